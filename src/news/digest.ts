@@ -1,0 +1,39 @@
+import type { Language, ChatKey } from './chat.ts';
+import type { Quote, Report, Story } from './story.ts';
+import type { Instant, LocalDate, TimeZone } from './time.ts';
+
+/** A moment at which one chat is due a digest: `2026-11-23T07:00` in the chat's zone. With the chat it is the identity of a digest. */
+export interface Slot {
+  readonly chat: ChatKey;
+  /** Wall-clock time of the slot in the chat's zone, the name of the slot. */
+  readonly local: string;
+  /** The moment that wall-clock time stands for. */
+  readonly at: Instant;
+}
+
+/** Điểm tin: what one reader gets. */
+export interface Digest {
+  readonly title: string;
+  readonly date: LocalDate;
+  readonly timeZone: TimeZone;
+  readonly language: Language;
+  readonly sections: readonly Section[];
+  /** Stories that were fit but did not get a place. */
+  readonly left: number;
+}
+
+export interface Section {
+  /** Topic id, or `other`. */
+  readonly topic: string;
+  readonly entries: readonly Entry[];
+}
+
+/** One event as the digest tells it. */
+export interface Entry {
+  readonly story: Story;
+  readonly quotes: readonly Quote[];
+  /** The report whose link leads the entry. */
+  readonly lead: Report;
+  /** The same event was in an earlier digest of this chat and has news. */
+  readonly update: boolean;
+}

@@ -1,0 +1,29 @@
+import type { Article, UnderstoodArticle, Understanding } from '../news/article.ts';
+import type { Item } from '../news/item.ts';
+import type { Story } from '../news/story.ts';
+import type { Instant } from '../news/time.ts';
+
+/** The archive of articles. Everything in it is lost only by age. */
+export interface ArticleArchive {
+  /** Of these items, those whose article is not stored yet under any of their identities (id, canonical link, title within the source's publisher). */
+  unseen(items: readonly Item[]): Promise<readonly Item[]>;
+  /** Stores an article and puts it on the pile to be understood. Safe to repeat; `known` when any identity of it was there already. */
+  save(article: Article): Promise<'new' | 'known'>;
+  /** Articles on the pile, oldest first. They stay there until `understood` is called. */
+  pile(limit: number): Promise<readonly Article[]>;
+  /** Stores what was understood, files the article in its story and takes it off the pile. Safe to repeat. */
+  understood(articleId: string, understanding: Understanding, story: Story): Promise<void>;
+  /** In the order asked for; those that are gone by age are left out. */
+  get(ids: readonly string[]): Promise<readonly UnderstoodArticle[]>;
+  /** How many articles are stored. */
+  count(): Promise<number>;
+}
+
+/** Stories of the recent past. */
+export interface StoryArchive {
+  get(ids: readonly string[]): Promise<readonly Story[]>;
+  /** Stories updated in `[from, to)`, newest first. */
+  between(from: Instant, to: Instant): Promise<readonly Story[]>;
+  /** The story an article belongs to. */
+  ofArticle(articleId: string): Promise<string | undefined>;
+}

@@ -1,0 +1,49 @@
+import type { Chat } from '../news/chat.ts';
+import type { Digest } from '../news/digest.ts';
+import type { Source } from '../news/source.ts';
+import type { Story } from '../news/story.ts';
+import type { Instant } from '../news/time.ts';
+
+/** The news desk: what the conversation asks of the rest of the house. */
+export interface NewsDesk {
+  /** The digest of now for this chat, whatever the hour; nothing is marked as told. */
+  digestNow(chat: Chat, now: Instant): Promise<Digest>;
+  /** Stories that answer a typed question, best first. */
+  search(text: string, now: Instant, offset: number, limit: number): Promise<StoryHits>;
+  /** Reads an address as a source under all guards, storing nothing. */
+  probe(url: string, now: Instant): Promise<ProbeResult>;
+}
+
+export interface StoryHits {
+  readonly stories: readonly Story[];
+  readonly total: number;
+  /** Words of the query that the archive knows in another spelling, when nothing was found. */
+  readonly suggestion?: string;
+}
+
+export type ProbeResult =
+  | {
+      readonly kind: 'feed';
+      /** What would be stored: id, name, publisher and address already settled. */
+      readonly source: Source;
+      readonly title: string;
+      readonly items: number;
+      readonly newestAt?: Instant;
+      readonly samples: readonly string[];
+      readonly warnings: readonly string[];
+      /** A source with this address is already there; its id. */
+      readonly duplicateOf?: string;
+    }
+  | { readonly kind: 'problem'; readonly problem: ProbeProblem; readonly detail?: string };
+
+/** Why an address cannot be a source. */
+export type ProbeProblem =
+  | 'not-a-url'
+  | 'private-address'
+  | 'unreachable'
+  | 'timeout'
+  | 'http-error'
+  | 'too-large'
+  | 'empty'
+  | 'not-a-feed'
+  | 'no-items';

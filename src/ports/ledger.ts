@@ -1,0 +1,71 @@
+import type { ChatKey, Platform } from '../news/chat.ts';
+import type { DeliveryRecord } from '../news/delivery.ts';
+import type { Part } from '../news/message.ts';
+import type { Instant } from '../news/time.ts';
+
+/**
+ * The truth of delivery. A digest is (chat, slot); its entry goes
+ * `pending → sending(token) → sent | failed | unknown`, or straight to `skipped`.
+ * Every step is one atomic call, safe to repeat, and every step out of `sending` is refused when the token is not the holder's.
+ */
+export interface Ledger {
+  /** Opens the entry and queues its parts for sending. `exists` when there is an entry already, in whatever state. Marks `storyIds` as told to this chat. */
+  open(delivery: OpenDelivery): Promise<'opened' | 'exists'>;
+  /** Records that a slot gets nothing, and why. `exists` as above. */
+  skip(chat: ChatKey, slot: string, reason: string, now: Instant): Promise<'opened' | 'exists'>;
+  /** Takes up to `limit` deliveries of a platform whose time has come, and those of holders whose lease has ended (their state becomes the `doubt` of the taker's policy to settle). */
+  take(
+    platform: Platform,
+    token: string,
+    now: Instant,
+    leaseMs: number,
+    limit: number,
+  ): Promise<readonly TakenDelivery[]>;
+  /** One more part was accepted. False when the token no longer holds the entry. */
+  partSent(taken: TakenDelivery, parts: number, now: Instant, leaseMs: number): Promise<boolean>;
+  /** Ends an attempt. False when the token no longer holds the entry: the caller must change nothing more. */
+  settle(taken: TakenDelivery, result: Settlement, now: Instant): Promise<boolean>;
+  /** Ids of stories told to this chat in the last 30 days. */
+  told(chat: ChatKey): Promise<ReadonlySet<string>>;
+  find(chat: ChatKey, slot: string): Promise<DeliveryRecord | undefined>;
+  /** Entries of one slot name, counted by state, and the reasons of those that did not arrive. */
+  report(slot: string): Promise<SlotReport>;
+  /** Slot names with entries, newest first. */
+  slots(limit: number): Promise<readonly string[]>;
+  /** Deliveries not settled yet. */
+  openCount(): Promise<number>;
+}
+
+export interface OpenDelivery {
+  readonly chat: ChatKey;
+  readonly slot: string;
+  readonly parts: readonly Part[];
+  readonly threadId?: number;
+  readonly storyIds: readonly string[];
+  readonly now: Instant;
+}
+
+export interface TakenDelivery {
+  readonly chat: ChatKey;
+  readonly slot: string;
+  readonly token: string;
+  readonly parts: readonly Part[];
+  readonly partsSent: number;
+  readonly attempts: number;
+  readonly threadId?: number;
+  /** An earlier holder's lease ended: whether its last part arrived is not known. */
+  readonly doubtful: boolean;
+}
+
+export type Settlement =
+  | { readonly state: 'sent' }
+  | { readonly state: 'failed'; readonly reason: string }
+  | { readonly state: 'unknown'; readonly reason: string }
+  /** Certainly not accepted: back to `pending`, due again at `at`. */
+  | { readonly state: 'pending'; readonly at: Instant; readonly reason: string };
+
+export interface SlotReport {
+  readonly slot: string;
+  readonly counts: Readonly<Partial<Record<DeliveryRecord['state'], number>>>;
+  readonly reasons: Readonly<Record<string, number>>;
+}
