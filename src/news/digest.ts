@@ -1,4 +1,5 @@
 import type { Language, ChatKey } from './chat.ts';
+import type { Figure } from './article.ts';
 import type { Quote, Report, Story } from './story.ts';
 import type { Instant, LocalDate, TimeZone } from './time.ts';
 
@@ -13,13 +14,19 @@ export interface Slot {
 
 /** Điểm tin: what one reader gets. */
 export interface Digest {
-  readonly title: string;
   readonly date: LocalDate;
   readonly timeZone: TimeZone;
   readonly language: Language;
+  /** Figures of the day, most important first; each stands in a sentence of its story. */
+  readonly figures: readonly DigestFigure[];
   readonly sections: readonly Section[];
   /** Stories that were fit but did not get a place. */
   readonly left: number;
+}
+
+export interface DigestFigure {
+  readonly figure: Figure;
+  readonly story: Story;
 }
 
 export interface Section {

@@ -1,0 +1,128 @@
+import type { Chat } from '../news/chat.ts';
+import type { Digest, DigestFigure, Entry, Section } from '../news/digest.ts';
+import type { Quote, Report, Story } from '../news/story.ts';
+import type { Instant } from '../news/time.ts';
+import { headlineFigures } from '../stories/figures/wording.ts';
+import type { RankedStory } from '../stories/rank.ts';
+import { isTopTopic } from '../stories/topics.ts';
+import { covers } from '../text/gazetteer.ts';
+import { localDate } from './slots.ts';
+
+/** What a digest is chosen for. */
+export type Reader = Pick<Chat, 'topics' | 'places' | 'timeZone' | 'language'>;
+
+/** Entries of a digest that is read in 60 seconds. */
+const entriesPerDigest = 5;
+/** Of these, one topic may take at most so many while others have news. */
+const entriesPerTopic = 2;
+const figuresPerDigest = 4;
+/** Words an entry quotes at most: a lawful short quotation. */
+const wordsPerEntry = 60;
+
+/**
+ * Chooses what one reader gets: stories of his topics or places that he was not told, his own first, no topic filling the digest alone.
+ * A reader without topics and places gets the most valuable of everything.
+ */
+export function chooseDigest(
+  ranked: readonly RankedStory[],
+  reader: Reader,
+  told: ReadonlySet<string>,
+  now: Instant,
+): Digest {
+  const wanted = ranked
+    .filter(({ story }) => !told.has(story.id) && isWanted(story, reader))
+    .map(({ story, value }) => ({ story, score: value + closeness(story, reader) }))
+    .toSorted((a, b) => b.score - a.score)
+    .map(({ story }) => story);
+  const chosen = spread(wanted);
+  return {
+    date: localDate(now, reader.timeZone),
+    timeZone: reader.timeZone,
+    language: reader.language,
+    figures: figuresOf(chosen),
+    sections: sectionsOf(chosen),
+    left: wanted.length - chosen.length,
+  };
+}
+
+function isWanted(story: Story, reader: Reader): boolean {
+  if (story.topics.length === 0) return false;
+  if (reader.topics.length === 0 && reader.places.length === 0) return true;
+  if (isOfPlaces(story, reader)) return true;
+  // Places alone are a preference for what comes first, not a wish to hear of nothing else.
+  return reader.topics.length === 0 || reader.topics.some((topic) => story.topics.includes(topic));
+}
+
+function isOfPlaces(story: Story, reader: Reader): boolean {
+  return reader.places.some((followed) => story.places.some((place) => covers(followed, place)));
+}
+
+/** How near a story is to what the reader chose, on the scale of `newsValue`. */
+function closeness(story: Story, reader: Reader): number {
+  const primary = story.topics[0];
+  const topic = reader.topics.some((each) => each === primary)
+    ? 2
+    : reader.topics.some((each) => story.topics.includes(each))
+      ? 1.5
+      : 0;
+  return topic + (isOfPlaces(story, reader) ? 4 : 0);
+}
+
+/** Takes the best while giving every topic its chance, then fills what is left by rank. */
+function spread(wanted: readonly Story[]): readonly Story[] {
+  const taken = new Map<string, number>();
+  const first = wanted.filter((story) => {
+    const topic = sectionOf(story);
+    const count = taken.get(topic) ?? 0;
+    taken.set(topic, count + 1);
+    return count < entriesPerTopic;
+  });
+  const rest = wanted.filter((story) => !first.includes(story));
+  const chosen = new Set([...first, ...rest].slice(0, entriesPerDigest));
+  return wanted.filter((story) => chosen.has(story));
+}
+
+function sectionOf(story: Story): string {
+  return story.topics.find(isTopTopic) ?? 'other';
+}
+
+function sectionsOf(stories: readonly Story[]): readonly Section[] {
+  const sections = new Map<string, Entry[]>();
+  for (const story of stories) {
+    const topic = sectionOf(story);
+    sections.set(topic, [...(sections.get(topic) ?? []), entryOf(story)]);
+  }
+  return Array.from(sections, ([topic, entries]) => ({ topic, entries }));
+}
+
+function entryOf(story: Story): Entry {
+  return { story, quotes: shortQuotes(story), lead: leadReport(story), update: false };
+}
+
+/** One or two quoted sentences, within the words an entry may have. */
+function shortQuotes(story: Story): readonly Quote[] {
+  const quotes: Quote[] = [];
+  let left = wordsPerEntry;
+  for (const quote of story.summary) {
+    const words = quote.sentence.split(/\s+/u).length;
+    if (words > left || quotes.length === 2 || quote.sentence === story.title) continue;
+    quotes.push(quote);
+    left -= words;
+  }
+  return quotes;
+}
+
+/** The report that the entry quotes first, so that the link leads to the words shown. */
+function leadReport(story: Story): Report {
+  const quoted = story.reports.find((report) => report.articleId === story.summary[0]?.articleId);
+  const lead = quoted ?? story.reports[0];
+  if (lead === undefined) throw new Error('story without reports');
+  return lead;
+}
+
+function figuresOf(stories: readonly Story[]): readonly DigestFigure[] {
+  const perStory = stories.map((story) =>
+    headlineFigures(story.figures).map((figure): DigestFigure => ({ figure, story })),
+  );
+  return perStory.flatMap((figures) => figures.slice(0, 2)).slice(0, figuresPerDigest);
+}
