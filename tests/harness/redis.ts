@@ -28,7 +28,7 @@ export function testRedis(): TestRedis {
       for (const key of batch) found.add(key);
       cursor = next;
     } while (cursor !== '0');
-    return [...found].sort();
+    return [...found].toSorted();
   }
 
   async function cleanup(): Promise<void> {
