@@ -57,7 +57,7 @@ export function judge(
       const repeat = policy === 'duplicate' && !doubtful && attempts < mostAttempts;
       return {
         settlement: repeat
-          ? { state: 'pending', at: now + backOff(attempts, jitter), reason: outcome.reason }
+          ? { state: 'pending', at: now + backOff(attempts, jitter), reason: outcome.reason, doubtful: true }
           : { state: 'unknown', reason: outcome.reason },
       };
     }

@@ -24,6 +24,20 @@ export function slotAfter(
   return undefined;
 }
 
+/** The last slot of a chat strictly before a moment, within eight days. */
+export function slotBefore(
+  chat: Pick<Chat, 'key' | 'hours' | 'days' | 'timeZone'>,
+  before: Instant,
+): Slot | undefined {
+  let last: Slot | undefined;
+  let next = slotAfter(chat, before - 9 * 86_400_000);
+  while (next !== undefined && next.at < before) {
+    last = next;
+    next = slotAfter(chat, next.at);
+  }
+  return last;
+}
+
 function slotAt(
   chat: Pick<Chat, 'key' | 'timeZone'>,
   day: Temporal.PlainDate,

@@ -13,7 +13,7 @@ export interface Ledger {
   open(delivery: OpenDelivery): Promise<'opened' | 'exists'>;
   /** Records that a slot gets nothing, and why. `exists` as above. */
   skip(chat: ChatKey, slot: string, reason: string, now: Instant): Promise<'opened' | 'exists'>;
-  /** Takes up to `limit` deliveries of a platform whose time has come, and those of holders whose lease has ended (their state becomes the `doubt` of the taker's policy to settle). */
+  /** Takes up to `limit` deliveries of a platform whose time has come, and those of holders whose lease has ended. */
   take(
     platform: Platform,
     token: string,
@@ -53,7 +53,7 @@ export interface TakenDelivery {
   readonly partsSent: number;
   readonly attempts: number;
   readonly threadId?: number;
-  /** An earlier holder's lease ended: whether its last part arrived is not known. */
+  /** An earlier attempt may have arrived: its holder's lease ended, or it was settled `pending` in doubt. Stays set for the entry's life. */
   readonly doubtful: boolean;
 }
 
@@ -61,8 +61,8 @@ export type Settlement =
   | { readonly state: 'sent' }
   | { readonly state: 'failed'; readonly reason: string }
   | { readonly state: 'unknown'; readonly reason: string }
-  /** Certainly not accepted: back to `pending`, due again at `at`. */
-  | { readonly state: 'pending'; readonly at: Instant; readonly reason: string };
+  /** Back to `pending`, due again at `at`. `doubtful`: this attempt may have arrived, so the next is the last copy anybody may see. */
+  | { readonly state: 'pending'; readonly at: Instant; readonly reason: string; readonly doubtful?: true };
 
 export interface SlotReport {
   readonly slot: string;
