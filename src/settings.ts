@@ -112,12 +112,25 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     ...read.optional('redisUrl', 'REDIS_URL', isRedisUrl, 'không phải địa chỉ Redis'),
     ...telegramSettings(read),
     ...zaloSettings(read),
-    admins: read.list('ADMINS', /^(?:telegram:-?\d+|zalo:[0-9a-zA-Z]+|console:\w+)$/u, 'mỗi mục phải là telegram:<số> hoặc zalo:<mã>'),
+    admins: read.list(
+      'ADMINS',
+      /^(?:telegram:-?\d+|zalo:[0-9a-zA-Z]+|console:\w+)$/u,
+      'mỗi mục phải là telegram:<số> hoặc zalo:<mã>',
+    ),
     ...read.optional('sourcesFile', 'SOURCES', () => true, ''),
     pollSeconds: read.number('POLL_SECONDS', 300, 10, 86_400),
-    fetchAllowHosts: read.list('FETCH_ALLOW_HOSTS', /^(?:\[[0-9a-f:]+\]|[\w.-]+):\d{1,5}$/iu, 'mỗi mục phải là máy:cổng'),
+    fetchAllowHosts: read.list(
+      'FETCH_ALLOW_HOSTS',
+      /^(?:\[[0-9a-f:]+\]|[\w.-]+):\d{1,5}$/iu,
+      'mỗi mục phải là máy:cổng',
+    ),
     timeZone: read.text('TIMEZONE', 'Asia/Ho_Chi_Minh', isTimeZone, 'không phải tên múi giờ IANA'),
-    defaultHour: read.text('DEFAULT_HOUR', '07:00', (value) => /^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(value), 'không phải giờ HH:MM'),
+    defaultHour: read.text(
+      'DEFAULT_HOUR',
+      '07:00',
+      (value) => /^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(value),
+      'không phải giờ HH:MM',
+    ),
     publishDelayMinutes: read.number('PUBLISH_DELAY_MINUTES', 60, 0, 1440),
     lateLimitMinutes: read.number('LATE_LIMIT_MINUTES', 180, 1, 1440),
     deliveryPolicy: read.choice('DELIVERY_POLICY', 'duplicate', ['duplicate', 'loss']),
@@ -129,27 +142,47 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
   };
   const problems = read.problems();
   if (problems.length > 0) return { ok: false, problems };
-  const secrets = secretSettings.map((name) => environment[name]).filter((value) => value !== undefined && value !== '');
+  const secrets = secretSettings
+    .map((name) => environment[name])
+    .filter((value) => value !== undefined && value !== '');
   return { ok: true, settings, secrets: secrets as readonly string[] };
 }
 
 function telegramSettings(read: Reader): { telegram?: TelegramSettings } {
   const token = read.maybe('TELEGRAM_BOT_TOKEN', isBotToken, 'không đúng dạng token do BotFather cấp');
-  const apiRoot = read.text('TELEGRAM_API_ROOT', 'https://api.telegram.org', isWebUrl, 'không phải địa chỉ http(s)');
+  const apiRoot = read.text(
+    'TELEGRAM_API_ROOT',
+    'https://api.telegram.org',
+    isWebUrl,
+    'không phải địa chỉ http(s)',
+  );
   const webhook = webhookSettings(read, 'TELEGRAM_WEBHOOK_URL', 'TELEGRAM_WEBHOOK_SECRET');
   return token === undefined ? {} : { telegram: { token, apiRoot, ...webhook } };
 }
 
 function zaloSettings(read: Reader): { zalo?: ZaloSettings } {
   const token = read.maybe('ZALO_BOT_TOKEN', isZaloToken, 'không đúng dạng token do Zalo Bot Creator cấp');
-  const apiRoot = read.text('ZALO_API_ROOT', 'https://bot-api.zaloplatforms.com', isWebUrl, 'không phải địa chỉ http(s)');
+  const apiRoot = read.text(
+    'ZALO_API_ROOT',
+    'https://bot-api.zaloplatforms.com',
+    isWebUrl,
+    'không phải địa chỉ http(s)',
+  );
   const webhook = webhookSettings(read, 'ZALO_WEBHOOK_URL', 'ZALO_WEBHOOK_SECRET');
   return token === undefined ? {} : { zalo: { token, apiRoot, ...webhook } };
 }
 
 function webhookSettings(read: Reader, urlName: Name, secretName: Name): { webhook?: WebhookSettings } {
-  const url = read.maybe(urlName, (value) => isWebUrl(value) && value.startsWith('https:'), 'phải là địa chỉ https');
-  const secret = read.maybe(secretName, (value) => /^[\w-]{32,256}$/u.test(value), 'cần 32–256 ký tự gồm chữ, số, _ và -');
+  const url = read.maybe(
+    urlName,
+    (value) => isWebUrl(value) && value.startsWith('https:'),
+    'phải là địa chỉ https',
+  );
+  const secret = read.maybe(
+    secretName,
+    (value) => /^[\w-]{32,256}$/u.test(value),
+    'cần 32–256 ký tự gồm chữ, số, _ và -',
+  );
   if (url === undefined) return {};
   if (secret === undefined) {
     read.complain(secretName, 'bắt buộc khi dùng webhook');
@@ -193,13 +226,19 @@ function reader(environment: Readonly<Record<string, string | undefined>>) {
     problems: (): readonly SettingProblem[] => problems,
     text: (name: Name, otherwise: string, right: (value: string) => boolean, problem: string): string =>
       maybe(name, right, problem) ?? otherwise,
-    optional<K extends string>(key: K, name: Name, right: (value: string) => boolean, problem: string): { readonly [P in K]?: string } {
+    optional<K extends string>(
+      key: K,
+      name: Name,
+      right: (value: string) => boolean,
+      problem: string,
+    ): { readonly [P in K]?: string } {
       const value = maybe(name, right, problem);
       // A computed key widens to an index signature; the key is the literal K.
       return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: string });
     },
     number(name: Name, otherwise: number, least: number, most: number): number {
-      const inRange = (value: string): boolean => /^\d{1,9}$/u.test(value) && Number(value) >= least && Number(value) <= most;
+      const inRange = (value: string): boolean =>
+        /^\d{1,9}$/u.test(value) && Number(value) >= least && Number(value) <= most;
       return Number(maybe(name, inRange, `phải là số nguyên từ ${least} đến ${most}`) ?? otherwise);
     },
     choice<const T extends string>(name: Name, otherwise: NoInfer<T>, choices: readonly T[]): T {
@@ -207,7 +246,11 @@ function reader(environment: Readonly<Record<string, string | undefined>>) {
       return (maybe(name, known, `chỉ nhận: ${choices.join(', ')}`) as T | undefined) ?? otherwise;
     },
     list(name: Name, right: RegExp, problem: string): readonly string[] {
-      const items = (value: string): readonly string[] => value.split(',').map((item) => item.trim()).filter((item) => item !== '');
+      const items = (value: string): readonly string[] =>
+        value
+          .split(',')
+          .map((item) => item.trim())
+          .filter((item) => item !== '');
       const value = maybe(name, (text) => items(text).every((item) => right.test(item)), problem);
       return value === undefined ? [] : items(value);
     },

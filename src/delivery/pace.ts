@@ -39,7 +39,12 @@ export function createPace(limits: PaceLimits): Pace {
     book(chat, now) {
       forgetOld(chats, now);
       const own = chats.get(chat) ?? { nextAt: 0, sent: [] };
-      const at = Math.max(now, nextAt, own.nextAt, groupTurn(own.sent, isGroup(chat) ? limits.groupPerMinute : Infinity));
+      const at = Math.max(
+        now,
+        nextAt,
+        own.nextAt,
+        groupTurn(own.sent, isGroup(chat) ? limits.groupPerMinute : Infinity),
+      );
       nextAt = at + gap;
       const recent = own.sent.filter((each) => each > at - minute);
       chats.set(chat, { nextAt: at + limits.chatGapMs, sent: [...recent, at] });
@@ -47,7 +52,12 @@ export function createPace(limits: PaceLimits): Pace {
     },
     pause(scope, at) {
       if (scope === 'platform') nextAt = Math.max(nextAt, at);
-      else chats.set(scope, { sent: [], ...chats.get(scope), nextAt: Math.max(chats.get(scope)?.nextAt ?? 0, at) });
+      else
+        chats.set(scope, {
+          sent: [],
+          ...chats.get(scope),
+          nextAt: Math.max(chats.get(scope)?.nextAt ?? 0, at),
+        });
     },
   };
 }

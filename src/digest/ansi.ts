@@ -27,7 +27,11 @@ interface Word {
   readonly width: number;
 }
 
-const styles = { bold: ['\u001b[1m', '\u001b[22m'], italic: ['\u001b[2m', '\u001b[22m'], link: ['\u001b[34m', '\u001b[39m'] } as const;
+const styles = {
+  bold: ['\u001b[1m', '\u001b[22m'],
+  italic: ['\u001b[2m', '\u001b[22m'],
+  link: ['\u001b[34m', '\u001b[39m'],
+} as const;
 
 function words(line: Line, terminal: Terminal, style?: keyof typeof styles): readonly Word[] {
   return line.flatMap((span) => spanWords(span, terminal, style));
@@ -46,7 +50,8 @@ function spanWords(span: Span, terminal: Terminal, style?: keyof typeof styles):
 function split(text: string, terminal: Terminal, style?: keyof typeof styles): readonly Word[] {
   return (text.match(/\s+|\S+/gu) ?? []).map((word) => {
     const width = Array.from(word.normalize('NFC')).length;
-    const [on, off] = style === undefined || !terminal.colour || word.trim() === '' ? ['', ''] : styles[style];
+    const [on, off] =
+      style === undefined || !terminal.colour || word.trim() === '' ? ['', ''] : styles[style];
     return { text: `${on}${word}${off}`, width };
   });
 }

@@ -11,7 +11,8 @@ import { digestWords } from './words.ts';
 export function composeDigest(digest: Digest, platform: Platform): Message {
   const words = digestWords[digest.language];
   const title: Line = [{ bold: [words.title] }, ` · ${words.date(digest.date)}`];
-  if (digest.sections.length === 0) return { blocks: [block(title), block(words.empty), foot(digest, platform)] };
+  if (digest.sections.length === 0)
+    return { blocks: [block(title), block(words.empty), foot(digest, platform)] };
   return {
     blocks: [block(title), ...figures(digest), ...sections(digest), ...left(digest), foot(digest, platform)],
   };
@@ -36,7 +37,9 @@ function sections(digest: Digest): readonly Block[] {
 }
 
 function sectionHeading(section: Section, digest: Digest): Line {
-  return [`${topicIcon(section.topic)} ${topicName(section.topic, digest.language)}`.trim().toLocaleUpperCase('vi')];
+  return [
+    `${topicIcon(section.topic)} ${topicName(section.topic, digest.language)}`.trim().toLocaleUpperCase('vi'),
+  ];
 }
 
 function entryLines(entry: Entry, number: number, digest: Digest): readonly Line[] {

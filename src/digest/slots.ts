@@ -38,11 +38,7 @@ export function slotBefore(
   return last;
 }
 
-function slotAt(
-  chat: Pick<Chat, 'key' | 'timeZone'>,
-  day: Temporal.PlainDate,
-  hour: string,
-): Slot {
+function slotAt(chat: Pick<Chat, 'key' | 'timeZone'>, day: Temporal.PlainDate, hour: string): Slot {
   const local = day.toPlainDateTime(Temporal.PlainTime.from(hour));
   const zoned = local.toZonedDateTime(chat.timeZone, { disambiguation: 'compatible' });
   return { chat: chat.key, local: local.toString({ smallestUnit: 'minute' }), at: zoned.epochMilliseconds };

@@ -31,7 +31,9 @@ function writeSpan(span: Span): string {
   if ('bold' in span) return `<b>${span.bold.map(writeSpan).join('')}</b>`;
   if ('italic' in span) return `<i>${span.italic.map(writeSpan).join('')}</i>`;
   const link = safeLink(span.link);
-  return link === undefined ? escapeHtml(span.text) : `<a href="${escapeHtml(link)}">${escapeHtml(span.text)}</a>`;
+  return link === undefined
+    ? escapeHtml(span.text)
+    : `<a href="${escapeHtml(link)}">${escapeHtml(span.text)}</a>`;
 }
 
 function markup(line: Line): number {
@@ -45,5 +47,9 @@ function markup(line: Line): number {
 
 /** The one place where text becomes HTML. */
 export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

@@ -26,7 +26,11 @@ export const digestWords: Readonly<Record<Language, DigestWords>> = {
     update: 'cập nhật',
     left: (count) => `Còn ${count} tin khác đang chờ: nhắn từ khóa bạn quan tâm để tìm.`,
     foot: 'Tóm tắt tự động, số liệu theo nguồn.',
-    stop: { telegram: '/caidat · /dung', zalo: 'Nhắn "CÀI ĐẶT" để chỉnh, "DỪNG" để thôi nhận.', console: '/caidat · /dung' },
+    stop: {
+      telegram: '/caidat · /dung',
+      zalo: 'Nhắn "CÀI ĐẶT" để chỉnh, "DỪNG" để thôi nhận.',
+      console: '/caidat · /dung',
+    },
   },
   en: {
     title: 'Industry & Trade in 60 seconds',
@@ -37,10 +41,16 @@ export const digestWords: Readonly<Record<Language, DigestWords>> = {
     update: 'update',
     left: (count) => `${count} more waiting: send a keyword to search.`,
     foot: 'Automatic summary, figures as in the sources.',
-    stop: { telegram: '/settings · /stop', zalo: 'Send "SETTINGS" to adjust, "STOP" to unsubscribe.', console: '/settings · /stop' },
+    stop: {
+      telegram: '/settings · /stop',
+      zalo: 'Send "SETTINGS" to adjust, "STOP" to unsubscribe.',
+      console: '/settings · /stop',
+    },
   },
 };
 
 function weekday(day: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00Z`));
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00Z`),
+  );
 }

@@ -60,7 +60,14 @@ async function sendParts(needs: DeliverNeeds, taken: TakenDelivery): Promise<Set
     const part = taken.parts[at];
     if (part === undefined) break;
     const outcome = await needs.channel.send(addressOf(taken), part);
-    const verdict = judge(outcome, taken.attempts, taken.doubtful, needs.policy, needs.clock.now(), needs.chance());
+    const verdict = judge(
+      outcome,
+      taken.attempts,
+      taken.doubtful,
+      needs.policy,
+      needs.clock.now(),
+      needs.chance(),
+    );
     await applyToChat(needs, taken, verdict, outcome);
     if (verdict.settlement !== undefined) return verdict.settlement;
     if (!(await needs.ledger.partSent(taken, at + 1, needs.clock.now(), leaseMs))) return 'lost';
