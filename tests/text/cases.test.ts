@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { withoutBoilerplate } from '../../src/text/boilerplate.ts';
 import { foldForSearch, foldTone, nfc } from '../../src/text/fold.ts';
 import { sentences } from '../../src/text/sentences.ts';
 import { tokens } from '../../src/text/tokens.ts';
@@ -22,6 +23,7 @@ const does: Readonly<Record<string, (input: string) => unknown>> = {
   fold: foldForSearch,
   nfc,
   tone: foldTone,
+  boilerplate: withoutBoilerplate,
 };
 
 describe.skipIf(!present)(
