@@ -1,6 +1,7 @@
 import type { ChatKey, ChatKind, Language, Platform } from '../news/chat.ts';
 import type { SendOutcome } from '../news/delivery.ts';
 import type { Message, Part } from '../news/message.ts';
+import type { Instant } from '../news/time.ts';
 
 /** A platform on which chats live. Constructing starts nothing. */
 export interface Channel {
@@ -25,6 +26,8 @@ export interface Address {
 export interface ChannelHealth {
   readonly state: 'starting' | 'up' | 'retrying' | 'unauthorized' | 'stopped';
   readonly detail?: string;
+  /** When the platform last answered a request for messages. */
+  readonly lastWorkedAt?: Instant;
 }
 
 /** A message or a tap, in our words. */

@@ -1,0 +1,164 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Telegraf } from 'telegraf';
+import type { Update } from 'telegraf/types';
+import { parseChatKey } from '../../news/chat.ts';
+import type { SendOutcome } from '../../news/delivery.ts';
+import type { Message, Part } from '../../news/message.ts';
+import type { Channel, Incoming } from '../../ports/channel.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Backoff } from '../receive/backoff.ts';
+import { createInbox } from '../receive/inbox.ts';
+import { answerWebhook, isSecret, parseJsonObject, type WebhookGate } from '../receive/webhook.ts';
+import { type BotIdentity, chatOfUpdate, readUpdate } from './arrival.ts';
+import { normalApiRoot, telegramAgent, telegramCall } from './connection.ts';
+import { createFloodWatch } from './flood.ts';
+import { incomingOf, settleTap } from './incoming.ts';
+import { type CommandMenu, createReceiving } from './receiving.ts';
+import { sendPart, type TelegramTarget } from './send.ts';
+
+export interface TelegramChannelOptions {
+  readonly token: string;
+  /** `https://api.telegram.org`, or a server of one's own; a path prefix is kept. */
+  readonly apiRoot: string;
+  /** Receive by webhook instead of polling; the secret has at least 32 characters of `A-Za-z0-9_-`. */
+  readonly webhook?: { readonly url: string; readonly secret: string } | undefined;
+  readonly render: (message: Message) => readonly Part[];
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Atomically notes `telegram:<update id>` and tells whether it was noted in the last 24 h. */
+  readonly seen?: ((key: string) => Promise<boolean>) | undefined;
+  readonly commands?: CommandMenu | undefined;
+  /** Times in milliseconds unless named otherwise. */
+  readonly limits?: Partial<TelegramLimits> | undefined;
+}
+
+export interface TelegramLimits {
+  readonly handlerMs: number;
+  readonly callMs: number;
+  readonly connectMs: number;
+  /** Short, so that a request lost in a dead network is given up soon and receiving is back within 15 s. */
+  readonly pollSeconds: number;
+  readonly retry: Backoff;
+}
+
+const LIMITS: TelegramLimits = {
+  handlerMs: 10_000,
+  callMs: 15_000,
+  connectMs: 8_000,
+  pollSeconds: 8,
+  retry: { minMs: 500, maxMs: 8_000 },
+};
+
+export interface TelegramChannel extends Channel {
+  /** Answers a request of Telegram to our webhook. */
+  handleWebhook(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+/** Telegram through telegraf, kept behind our port: telegraf makes the calls and wraps the updates, the promises are kept here. */
+export function createTelegramChannel(options: TelegramChannelOptions): TelegramChannel {
+  const { token, log, clock, render } = options;
+  checkSecret(options.webhook?.secret);
+  const limits = { ...LIMITS, ...options.limits };
+  const apiRoot = normalApiRoot(options.apiRoot);
+  const bot = new Telegraf(token, {
+    // The inbox has the time limit: telegraf's would report and leave the order of the chat open.
+    handlerTimeout: Number.POSITIVE_INFINITY,
+    telegram: { apiRoot, webhookReply: false },
+  });
+  // Set afterwards, because for http:// roots telegraf throws a given agent away.
+  bot.telegram.options.agent = telegramAgent(apiRoot, limits.connectMs);
+  const call = telegramCall(bot);
+  const flood = createFloodWatch();
+  const inbox = createInbox({ platform: 'telegram', log, seen: options.seen, limitMs: limits.handlerMs });
+  let receive: (incoming: Incoming) => Promise<void> = async () => undefined;
+  let stopped = false;
+
+  bot.use(async (ctx) => await handle(ctx.update, ctx.botInfo));
+  // Without a handler of our own telegraf prints the update and sets the exit code.
+  bot.catch((error) => {
+    throw error;
+  });
+
+  const receiving = createReceiving({
+    call,
+    log,
+    clock,
+    webhook: options.webhook,
+    commands: options.commands,
+    retry: limits.retry,
+    callMs: limits.callMs,
+    pollSeconds: limits.pollSeconds,
+    introduced(me) {
+      bot.botInfo = me;
+    },
+    handOver,
+  });
+
+  function handOver(update: Update): Promise<void> {
+    return inbox.put({
+      id: String(update.update_id),
+      chat: chatOfUpdate(update),
+      handle: async () => await bot.handleUpdate(update),
+    });
+  }
+
+  async function handle(update: Update, me: BotIdentity): Promise<void> {
+    const arrival = readUpdate(update, me);
+    if (arrival === undefined) return await settleTap(call, update);
+    const incoming = incomingOf(arrival, { call, send, render, callMs: limits.callMs });
+    try {
+      await receive(incoming);
+    } finally {
+      // A button spins until its tap is answered, also when the handler failed.
+      await incoming.pressed?.acknowledge();
+    }
+  }
+
+  async function send(to: TelegramTarget, part: Part): Promise<SendOutcome> {
+    const outcome = await sendPart(call, to, part, limits.callMs);
+    if (outcome.kind !== 'later' || outcome.scope === 'platform') return outcome;
+    return { ...outcome, scope: flood.scope(to.chatId, outcome.retryAfterMs ?? 0, clock.now()) };
+  }
+
+  const gate: WebhookGate = {
+    refuses(headers) {
+      const { webhook } = options;
+      if (webhook === undefined) return 404;
+      if (!isSecret(headers['x-telegram-bot-api-secret-token'], webhook.secret)) return 403;
+      // Telegram keeps what it could not deliver and tries again.
+      return stopped || bot.botInfo === undefined || inbox.size() > 1_000 ? 503 : undefined;
+    },
+    async accept(body) {
+      const update = parseJsonObject(body);
+      if (!Number.isSafeInteger(update?.['update_id'])) return 400;
+      // The body is an update as far as it needs to be: each kind is read field by field.
+      void handOver(update as unknown as Update);
+      return 200;
+    },
+  };
+
+  return {
+    platform: 'telegram',
+    render,
+    async start(handler) {
+      receive = handler;
+      await receiving.start();
+    },
+    async stop() {
+      stopped = true;
+      await receiving.stop();
+      await inbox.idle();
+    },
+    async send({ chat, threadId }, part) {
+      return await send({ chatId: parseChatKey(chat).id, threadId }, part);
+    },
+    health: receiving.health,
+    handleWebhook: async (request, response) => await answerWebhook(gate, request, response),
+  };
+}
+
+function checkSecret(secret: string | undefined): void {
+  if (secret !== undefined && !/^[\w-]{32,256}$/.test(secret))
+    throw new RangeError('TELEGRAM_WEBHOOK_SECRET: 32 to 256 characters of A-Z a-z 0-9 _ -');
+}

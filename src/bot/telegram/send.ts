@@ -1,0 +1,88 @@
+import type { SendOutcome } from '../../news/delivery.ts';
+import type { Part } from '../../news/message.ts';
+import type { TelegramCall } from './connection.ts';
+import { failureOf } from './failure.ts';
+import { inlineKeyboard } from './keyboard.ts';
+import { isMarkupRefused, isNotEditable, isNotModified, outcomeOfFailure } from './outcome.ts';
+import { withoutMarkup } from './plain.ts';
+
+export interface TelegramTarget {
+  readonly chatId: string;
+  readonly threadId?: number | undefined;
+}
+
+/** Sends one part. The single repeat, as plain text, follows only a refusal of the markup: then nothing was accepted. */
+export async function sendPart(
+  call: TelegramCall,
+  { chatId, threadId }: TelegramTarget,
+  part: Part,
+  deadlineMs: number,
+): Promise<SendOutcome> {
+  const address = {
+    chat_id: chatId,
+    // The General topic must be addressed without its id.
+    ...(threadId === undefined || threadId === 1 ? {} : { message_thread_id: threadId }),
+  };
+  return await deliver(part, chatId, (content) =>
+    call('sendMessage', { ...address, ...content }, { deadlineMs }),
+  );
+}
+
+/** Replaces the text and buttons of a message; a message that cannot be edited any more is `undefined`. */
+export async function editPart(
+  call: TelegramCall,
+  chatId: string,
+  messageId: number,
+  part: Part,
+  deadlineMs: number,
+): Promise<SendOutcome | undefined> {
+  let gone = false;
+  const outcome = await deliver(part, chatId, async (content) => {
+    try {
+      const parameters = { chat_id: chatId, message_id: messageId, ...content };
+      return await call('editMessageText', parameters, { deadlineMs });
+    } catch (error) {
+      const failure = failureOf(error);
+      if (isNotModified(failure)) return { message_id: messageId };
+      gone ||= isNotEditable(failure);
+      throw error;
+    }
+  });
+  return gone ? undefined : outcome;
+}
+
+async function deliver(
+  part: Part,
+  chatId: string,
+  attempt: (content: Readonly<Record<string, unknown>>) => Promise<unknown>,
+): Promise<SendOutcome> {
+  try {
+    return sent(await attempt(contentOf(part)));
+  } catch (error) {
+    const failure = failureOf(error);
+    if (isMarkupRefused(failure) && part.format === 'telegram-html') {
+      const plain: Part = { ...part, text: withoutMarkup(part.text), format: 'plain' };
+      return await deliver(plain, chatId, attempt);
+    }
+    return outcomeOfFailure(failure);
+  }
+}
+
+function contentOf(part: Part): Readonly<Record<string, unknown>> {
+  const keyboard = inlineKeyboard(part.buttons);
+  return {
+    text: part.text,
+    ...(part.format === 'telegram-html' ? { parse_mode: 'HTML' } : {}),
+    link_preview_options: { is_disabled: true },
+    ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
+  };
+}
+
+/** An answer of success without a message id still means that it was accepted. */
+function sent(result: unknown): SendOutcome {
+  const id =
+    typeof result === 'object' && result !== null
+      ? (result as { readonly message_id?: unknown }).message_id
+      : undefined;
+  return { kind: 'sent', messageId: typeof id === 'number' ? String(id) : '' };
+}
