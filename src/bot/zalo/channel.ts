@@ -1,0 +1,185 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parseChatKey } from '../../news/chat.ts';
+import type { SendOutcome } from '../../news/delivery.ts';
+import type { Message, Part } from '../../news/message.ts';
+import type { Channel, Incoming } from '../../ports/channel.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Backoff } from '../receive/backoff.ts';
+import { createInbox } from '../receive/inbox.ts';
+import { answerWebhook, isSecret, parseJsonObject, type WebhookGate } from '../receive/webhook.ts';
+import { readZaloUpdate, type ZaloArrival, zaloChat } from './arrival.ts';
+import { zaloCall } from './client.ts';
+import { outcomeOfAnswer } from './outcome.ts';
+import { createZaloReceiving } from './receiving.ts';
+
+export interface ZaloChannelOptions {
+  readonly token: string;
+  /** `https://bot-api.zaloplatforms.com`, or a server of one's own. */
+  readonly apiRoot: string;
+  /** Receive by webhook instead of polling, as Zalo asks of bots in production; the secret has 32 to 256 characters. */
+  readonly webhook?: { readonly url: string; readonly secret: string } | undefined;
+  readonly render: (message: Message) => readonly Part[];
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Atomically notes a key and tells whether it was noted in the last 24 h. */
+  readonly seen?: ((key: string) => Promise<boolean>) | undefined;
+  /** Said at most once a day in a private chat that sends something we cannot read: pictures, files, withheld messages. */
+  readonly onlyTextHint?: Message | undefined;
+  /** Times in milliseconds unless named otherwise. */
+  readonly limits?: Partial<ZaloLimits> | undefined;
+}
+
+export interface ZaloLimits {
+  readonly handlerMs: number;
+  readonly callMs: number;
+  readonly pollSeconds: number;
+  readonly retry: Backoff;
+}
+
+const LIMITS: ZaloLimits = {
+  handlerMs: 10_000,
+  callMs: 15_000,
+  pollSeconds: 8,
+  retry: { minMs: 1_000, maxMs: 8_000 },
+};
+
+export interface ZaloChannel extends Channel {
+  /** Answers a request of Zalo to our webhook. */
+  handleWebhook(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+/** Zalo through its Bot Platform: text only, no edits, no buttons; whatever is not published is taken the careful way. */
+export function createZaloChannel(options: ZaloChannelOptions): ZaloChannel {
+  const { log, clock, render, webhook, onlyTextHint } = options;
+  if (webhook !== undefined && !/^[\w-]{32,256}$/.test(webhook.secret))
+    throw new RangeError('ZALO_WEBHOOK_SECRET: 32 to 256 characters of A-Z a-z 0-9 _ -');
+  const limits = { ...LIMITS, ...options.limits };
+  const call = zaloCall(options.apiRoot, options.token);
+  const inbox = createInbox({ platform: 'zalo', log, seen: options.seen, limitMs: limits.handlerMs });
+  const hinted = new Map<string, number>();
+  let receive: (incoming: Incoming) => Promise<void> = async () => undefined;
+  let canJoinGroups = false;
+  let stopped = false;
+
+  const receiving = createZaloReceiving({
+    call,
+    log,
+    clock,
+    webhook,
+    retry: limits.retry,
+    callMs: limits.callMs,
+    pollSeconds: limits.pollSeconds,
+    introduced(groups) {
+      canJoinGroups = groups;
+    },
+    async handOver(update) {
+      const arrival = readZaloUpdate(update);
+      if (arrival === undefined) return;
+      const handled = put(arrival);
+      // Zalo keeps nothing for us, so fetching goes on while handlers run, up to a bound.
+      if (inbox.size() > 100) await handled;
+    },
+  });
+
+  function put(arrival: ZaloArrival): Promise<void> {
+    return inbox.put({ id: arrival.messageId, chat: arrival.chatId, handle: () => handle(arrival) });
+  }
+
+  async function handle(arrival: ZaloArrival): Promise<void> {
+    if (arrival.kind === 'group' && !canJoinGroups) return;
+    if (arrival.text === undefined) return await hint(arrival);
+    await receive(incomingOf(arrival, arrival.text));
+  }
+
+  function incomingOf({ chatId, senderId, kind }: ZaloArrival, text: string): Incoming {
+    return {
+      chat: zaloChat(chatId),
+      kind,
+      sender: zaloChat(senderId),
+      text,
+      // Zalo tells nobody who administers a group: there nobody can prove it.
+      isChatAdmin: async () => kind === 'private',
+      reply: async (message) => await reply(chatId, message),
+    };
+  }
+
+  async function reply(chatId: string, message: Message): Promise<SendOutcome> {
+    let outcome: SendOutcome = { kind: 'refused', reason: 'empty message' };
+    for (const part of render(message)) {
+      outcome = await send(chatId, part);
+      if (outcome.kind !== 'sent') break;
+    }
+    return outcome;
+  }
+
+  async function send(chatId: string, part: Part): Promise<SendOutcome> {
+    const answer = await call(
+      'sendMessage',
+      { chat_id: chatId, text: part.text },
+      { deadlineMs: limits.callMs },
+    );
+    return outcomeOfAnswer(answer);
+  }
+
+  async function hint({ chatId, kind }: ZaloArrival): Promise<void> {
+    if (onlyTextHint === undefined || kind !== 'private' || (await wasHintedToday(chatId))) return;
+    await reply(chatId, onlyTextHint);
+  }
+
+  async function wasHintedToday(chatId: string): Promise<boolean> {
+    const now = clock.now();
+    for (const [chat, at] of [...hinted]) if (now - at >= DAY_MS) hinted.delete(chat);
+    if (hinted.has(chatId)) return true;
+    hinted.set(chatId, now);
+    try {
+      return (await options.seen?.(`zalo:hint:${chatId}`)) ?? false;
+    } catch {
+      return false;
+    }
+  }
+
+  const gate: WebhookGate = {
+    refuses(headers) {
+      if (webhook === undefined) return 404;
+      // The probe that Zalo sends while registering the address is empty; whether it carries the secret is disputed.
+      if (isEmptyProbe(headers)) return 200;
+      if (!isSecret(headers['x-bot-api-secret-token'], webhook.secret)) return 403;
+      return stopped || inbox.size() > 1_000 ? 503 : undefined;
+    },
+    async accept(body) {
+      if (body.length === 0) return 200;
+      const update = parseJsonObject(body);
+      if (update === undefined) return 400;
+      const arrival = readZaloUpdate(update);
+      // Well-formed but nothing we know: refusing it would only have it sent again.
+      if (arrival !== undefined) void put(arrival);
+      return 200;
+    },
+  };
+
+  return {
+    platform: 'zalo',
+    render,
+    async start(handler) {
+      receive = handler;
+      await receiving.start();
+    },
+    async stop() {
+      stopped = true;
+      await receiving.stop();
+      await inbox.idle();
+    },
+    async send({ chat }, part) {
+      return await send(parseChatKey(chat).id, part);
+    },
+    health: receiving.health,
+    handleWebhook: async (request, response) => await answerWebhook(gate, request, response),
+  };
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+function isEmptyProbe(headers: Readonly<Record<string, unknown>>): boolean {
+  return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
+}
