@@ -39,9 +39,12 @@ function readBody(request: IncomingMessage): Promise<Buffer | number> {
     let size = 0;
     request.on('data', (piece: Buffer) => {
       size += piece.length;
-      if (size <= WEBHOOK_BODY_LIMIT) return void pieces.push(piece);
-      request.pause();
-      resolve(413);
+      if (size <= WEBHOOK_BODY_LIMIT) {
+        pieces.push(piece);
+      } else {
+        request.pause();
+        resolve(413);
+      }
     });
     request.on('end', () => resolve(Buffer.concat(pieces)));
     request.on('error', () => resolve(400));

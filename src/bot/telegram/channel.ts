@@ -153,7 +153,7 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
     async send({ chat, threadId }, part) {
       return await send({ chatId: parseChatKey(chat).id, threadId }, part);
     },
-    health: receiving.health,
+    health: () => receiving.health(),
     handleWebhook: async (request, response) => await answerWebhook(gate, request, response),
   };
 }

@@ -9,7 +9,9 @@ export function createFloodWatch(): FloodWatch {
   const waiting = new Map<string, number>();
   return {
     scope(chat, retryAfterMs, now) {
-      for (const [other, until] of [...waiting]) if (until <= now) waiting.delete(other);
+      waiting.forEach((until, other) => {
+        if (until <= now) waiting.delete(other);
+      });
       waiting.set(chat, now + retryAfterMs);
       return waiting.size > 1 ? 'platform' : 'chat';
     },

@@ -119,7 +119,13 @@ export function createReceiving(options: ReceivingOptions): Receiving {
 
   async function poll(): Promise<void> {
     await untilItWorks(removeWebhook);
-    const confirmed = await pollUpdates({ getUpdates, handOver: options.handOver, worked, failed, signal });
+    const confirmed = await pollUpdates({
+      getUpdates,
+      handOver: (update) => options.handOver(update),
+      worked,
+      failed,
+      signal,
+    });
     // Confirms what was dealt with since the last request, so that the next start does not see it again.
     if (state === 'up')
       await call('getUpdates', { offset: confirmed, limit: 1, timeout: 0 }, { deadlineMs: 2_000 }).catch(

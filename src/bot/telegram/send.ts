@@ -23,9 +23,7 @@ export async function sendPart(
     // The General topic must be addressed without its id.
     ...(threadId === undefined || threadId === 1 ? {} : { message_thread_id: threadId }),
   };
-  return await deliver(part, chatId, (content) =>
-    call('sendMessage', { ...address, ...content }, { deadlineMs }),
-  );
+  return await deliver(part, (content) => call('sendMessage', { ...address, ...content }, { deadlineMs }));
 }
 
 /** Replaces the text and buttons of a message; a message that cannot be edited any more is `undefined`. */
@@ -37,7 +35,7 @@ export async function editPart(
   deadlineMs: number,
 ): Promise<SendOutcome | undefined> {
   let gone = false;
-  const outcome = await deliver(part, chatId, async (content) => {
+  const outcome = await deliver(part, async (content) => {
     try {
       const parameters = { chat_id: chatId, message_id: messageId, ...content };
       return await call('editMessageText', parameters, { deadlineMs });
@@ -53,7 +51,6 @@ export async function editPart(
 
 async function deliver(
   part: Part,
-  chatId: string,
   attempt: (content: Readonly<Record<string, unknown>>) => Promise<unknown>,
 ): Promise<SendOutcome> {
   try {
@@ -62,7 +59,7 @@ async function deliver(
     const failure = failureOf(error);
     if (isMarkupRefused(failure) && part.format === 'telegram-html') {
       const plain: Part = { ...part, text: withoutMarkup(part.text), format: 'plain' };
-      return await deliver(plain, chatId, attempt);
+      return await deliver(plain, attempt);
     }
     return outcomeOfFailure(failure);
   }

@@ -129,7 +129,9 @@ export function createZaloChannel(options: ZaloChannelOptions): ZaloChannel {
 
   async function wasHintedToday(chatId: string): Promise<boolean> {
     const now = clock.now();
-    for (const [chat, at] of [...hinted]) if (now - at >= DAY_MS) hinted.delete(chat);
+    hinted.forEach((at, chat) => {
+      if (now - at >= DAY_MS) hinted.delete(chat);
+    });
     if (hinted.has(chatId)) return true;
     hinted.set(chatId, now);
     try {
@@ -173,7 +175,7 @@ export function createZaloChannel(options: ZaloChannelOptions): ZaloChannel {
     async send({ chat }, part) {
       return await send(parseChatKey(chat).id, part);
     },
-    health: receiving.health,
+    health: () => receiving.health(),
     handleWebhook: async (request, response) => await answerWebhook(gate, request, response),
   };
 }

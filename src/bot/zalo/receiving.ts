@@ -101,7 +101,7 @@ export function createZaloReceiving(options: ZaloReceivingOptions): ZaloReceivin
     // The address is kept even when Zalo's probe failed: only this field tells.
     const verification = isRecord(result) ? result['verification'] : undefined;
     if (isRecord(verification) && verification['ok'] === false)
-      log.warn('zalo: webhook not verified', { outcome: String(verification['outcome'] ?? 'unknown') });
+      log.warn('zalo: webhook not verified', { outcome: verification['outcome'] });
     worked();
   }
 
