@@ -1,0 +1,115 @@
+import { DomHandler, Parser, type parseDocument } from 'htmlparser2';
+
+export type PageRoot = ReturnType<typeof parseDocument>;
+export type PageNode = PageRoot['children'][number];
+export type PageElement = Extract<PageNode, { attribs: Record<string, string> }>;
+
+/** What of a page is looked at. Deeper elements are read as part of the one that holds them; elements beyond the count are left out. */
+export const pageLimits = { characters: 3_000_000, elements: 60_000, depth: 200 } as const;
+
+/** Parses HTML as it is found into a tree that is never deeper than `pageLimits.depth`, so that walking it by recursion is safe. */
+export function parsePage(html: string): PageRoot {
+  const handler = new DomHandler();
+  let open = 0;
+  let skipped = 0;
+  let elements = 0;
+  const parser = new Parser(
+    {
+      onparserinit: (started) => handler.onparserinit(started),
+      onopentag(name, attributes) {
+        elements += 1;
+        if (skipped > 0 || open >= pageLimits.depth || elements > pageLimits.elements) {
+          skipped += 1;
+          return;
+        }
+        open += 1;
+        handler.onopentag(name, attributes);
+      },
+      onclosetag() {
+        if (skipped > 0) {
+          skipped -= 1;
+          return;
+        }
+        open -= 1;
+        handler.onclosetag();
+      },
+      ontext(text) {
+        if (elements <= pageLimits.elements) handler.ontext(text);
+      },
+      onend: () => handler.onend(),
+      onerror: (error) => handler.onerror(error),
+    },
+    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
+  );
+  parser.end(html.slice(0, pageLimits.characters));
+  return handler.root;
+}
+
+/** Class names and id of an element as one lower-case string, words in blanks. */
+export function marksOf(element: PageElement): string {
+  return `${(element.attribs['class'] ?? '').slice(0, 300)} ${(element.attribs['id'] ?? '').slice(0, 100)}`.toLowerCase();
+}
+
+/** All text below a node, scripts and styles aside, blanks collapsed. */
+export function textOf(node: PageNode | PageRoot): string {
+  const known = texts.get(node);
+  if (known !== undefined) return known;
+  const text = collapse(rawText(node));
+  texts.set(node, text);
+  return text;
+}
+
+/** Texts are asked for again and again on the way down a tree that nobody changes. */
+const texts = new WeakMap<PageNode | PageRoot, string>();
+
+export function collapse(text: string): string {
+  return text
+    .replace(/[\s\u00A0\u200B\u2060\uFEFF]+/g, ' ')
+    .trim()
+    .normalize('NFC');
+}
+
+/** Elements that hold no text a reader sees. */
+export const unseen: ReadonlySet<string> = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'svg',
+  'iframe',
+  'object',
+  'embed',
+  'video',
+  'audio',
+  'canvas',
+  'map',
+  'head',
+  'link',
+  'meta',
+  'select',
+  'option',
+  'textarea',
+  'button',
+  'input',
+]);
+
+function rawText(node: PageNode | PageRoot): string {
+  if (node.type === 'text') return node.data;
+  if (node.type === 'root' || node.type === 'cdata') return node.children.map(rawText).join('');
+  if (node.type !== 'tag') return '';
+  if (unseen.has(node.name)) return '';
+  const inner = node.children.map(rawText).join('');
+  return node.name === 'br' || isBlock(node.name) ? ` ${inner} ` : inner;
+}
+
+/** Whether an element starts and ends a line. */
+export function isBlock(name: string): boolean {
+  return blocks.has(name);
+}
+
+const blocks: ReadonlySet<string> = new Set(
+  (
+    'address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 ' +
+    'h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul'
+  ).split(' '),
+);
