@@ -60,39 +60,80 @@ function fitting(block: Block, platform: Platform): Line[][] {
 
 function fittingLines(line: Line, platform: Platform): Line[] {
   if (platform.fits([line])) return [line];
-  const total = graphemes(textOf(line)).length;
-  let low = 1;
-  let high = total;
+  const letters = lettersOf(line);
+  const total = letters.count;
+  const pieces: Line[] = [];
+  for (let from = 0; from < total;) {
+    const to = lastFitting(letters, from, platform);
+    const rest = cut(letters, from, total);
+    // What does not fit even with one letter is all markup (a link longer than a message): its text alone is kept.
+    if (to === from && rest.some((span) => typeof span !== 'string'))
+      return [...pieces, ...fittingLines([textOf(rest)], platform)];
+    if (to > from) pieces.push(cut(letters, from, to));
+    // A single letter longer than a message (thousands of marks on it) is no text; it is left out.
+    from = Math.max(to, from + 1);
+  }
+  return pieces;
+}
+
+/** The furthest letter up to which the line fits from a letter on; `from` itself when not even one does. */
+function lastFitting(letters: Letters, from: number, platform: Platform): number {
+  let low = from;
+  let high = letters.count;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (platform.fits([cut(line, 0, middle)])) low = middle;
+    if (platform.fits([cut(letters, from, middle)])) low = middle;
     else high = middle - 1;
   }
-  // What does not fit even with one grapheme is all markup (a link longer than a message); its text alone is kept.
-  if (!platform.fits([cut(line, 0, low)])) return total > 1 ? fittingLines([textOf(line)], platform) : [];
-  return [cut(line, 0, low), ...fittingLines(cut(line, low, total), platform)];
+  return low;
 }
 
-/** Graphemes `from` to `to` of a line, with the markup around them. */
-function cut(spans: Line, from: number, to: number): Line {
-  const kept: Span[] = [];
-  let at = 0;
-  for (const span of spans) {
-    const letters = graphemes(textOf([span]));
-    const first = Math.max(from - at, 0);
-    const last = Math.min(to - at, letters.length);
-    if (first < last) kept.push(cutSpan(span, letters, first, last));
-    at += letters.length;
+/** A line taken apart into graphemes once, so that trying cuts costs no further segmentation. */
+interface Letters {
+  readonly count: number;
+  readonly spans: readonly LetterSpan[];
+}
+
+interface LetterSpan {
+  /** Where the span begins, in letters of its line. */
+  readonly start: number;
+  readonly count: number;
+  readonly build: (from: number, to: number) => Span;
+}
+
+function lettersOf(line: Line): Letters {
+  let count = 0;
+  const spans = line.map((span) => {
+    const built = letterSpan(span, count);
+    count += built.count;
+    return built;
+  });
+  return { count, spans };
+}
+
+function letterSpan(span: Span, start: number): LetterSpan {
+  if (typeof span !== 'string' && !('link' in span)) {
+    const inner = lettersOf('bold' in span ? span.bold : span.italic);
+    const build = (from: number, to: number): Span =>
+      'bold' in span ? { bold: cut(inner, from, to) } : { italic: cut(inner, from, to) };
+    return { start, count: inner.count, build };
   }
-  return kept;
+  const letters = Array.from(segmenter.segment(textOf([span])), (each) => each.segment);
+  const build = (from: number, to: number): Span => {
+    const text = letters.slice(from, to).join('');
+    return typeof span === 'string' ? text : { link: span.link, text };
+  };
+  return { start, count: letters.length, build };
 }
 
-function cutSpan(span: Span, letters: readonly string[], from: number, to: number): Span {
-  if (typeof span === 'string') return letters.slice(from, to).join('');
-  if ('bold' in span) return { bold: cut(span.bold, from, to) };
-  if ('italic' in span) return { italic: cut(span.italic, from, to) };
-  return { link: span.link, text: letters.slice(from, to).join('') };
+/** Letters `from` to `to` of a line, with the markup around them. */
+function cut(letters: Letters, from: number, to: number): Line {
+  return letters.spans
+    .filter((span) => span.start < to && span.start + span.count > from)
+    .map((span) => span.build(Math.max(from - span.start, 0), Math.min(to - span.start, span.count)));
 }
+
+const segmenter = new Intl.Segmenter('vi', { granularity: 'grapheme' });
 
 /** The text of a line without its markup. */
 export function textOf(line: Line): string {
@@ -104,10 +145,4 @@ export function textOf(line: Line): string {
       return span.text;
     })
     .join('');
-}
-
-const segmenter = new Intl.Segmenter('vi', { granularity: 'grapheme' });
-
-function graphemes(text: string): readonly string[] {
-  return Array.from(segmenter.segment(text), (each) => each.segment);
 }
