@@ -1,0 +1,40 @@
+import { createRequire } from 'node:module';
+import { unpackBackground, type Background, type PackedBackground } from './background.ts';
+import type { Predict } from './salience.ts';
+import { forestPredictor, unpackForest, type PackedForest } from './trees.ts';
+
+/** What training left behind; written by `npm run train`. */
+export interface PackedWeights {
+  readonly background: PackedBackground;
+  readonly word: PackedForest;
+  readonly pair: PackedForest;
+  readonly sentence: PackedForest;
+  readonly set: PackedForest;
+}
+
+/** The trained scorer, ready to use. */
+export interface Scorer {
+  readonly background: Background;
+  readonly word: Predict;
+  readonly pair: Predict;
+  readonly sentence: Predict;
+  readonly set: Predict;
+}
+
+export function unpackScorer(packed: PackedWeights): Scorer {
+  return {
+    background: unpackBackground(packed.background),
+    word: forestPredictor(unpackForest(packed.word)),
+    pair: forestPredictor(unpackForest(packed.pair)),
+    sentence: forestPredictor(unpackForest(packed.sentence)),
+    set: forestPredictor(unpackForest(packed.set)),
+  };
+}
+
+let trained: Scorer | undefined;
+
+/** The scorer that ships with the code, unpacked on first use. */
+export function trainedScorer(): Scorer {
+  trained ??= unpackScorer(createRequire(import.meta.url)('./weights.json') as PackedWeights);
+  return trained;
+}
