@@ -30,7 +30,7 @@ export function chooseDigest(
   now: Instant,
 ): Digest {
   const wanted = ranked
-    .filter(({ story }) => !told.has(story.id) && isWanted(story, reader))
+    .filter(({ story }) => !wasTold(story, told) && isWanted(story, reader))
     .map(({ story, value }) => ({ story, score: value + closeness(story, reader) }))
     .toSorted((a, b) => b.score - a.score)
     .map(({ story }) => story);
@@ -43,6 +43,11 @@ export function chooseDigest(
     sections: sectionsOf(chosen),
     left: wanted.length - chosen.length,
   };
+}
+
+/** A story is named after one of its articles, so one that was told and has since become part of another is still known. */
+function wasTold(story: Story, told: ReadonlySet<string>): boolean {
+  return told.has(story.id) || story.reports.some((report) => told.has(report.articleId));
 }
 
 function isWanted(story: Story, reader: Reader): boolean {

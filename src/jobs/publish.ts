@@ -62,7 +62,7 @@ async function publishSlot(
   } else {
     await openDigest(needs, chat, slot, ranked, now);
   }
-  await needs.chats.put(chat, slotAfter(chat, slot.at));
+  await needs.chats.advance({ chat, slot }, slotAfter(chat, slot.at));
 }
 
 async function openDigest(

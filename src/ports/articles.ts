@@ -11,8 +11,8 @@ export interface ArticleArchive {
   save(article: Article): Promise<'new' | 'known'>;
   /** Articles on the pile, oldest first. They stay there until `understood` is called. */
   pile(limit: number): Promise<readonly Article[]>;
-  /** Stores what was understood, files the article in its story and takes it off the pile. Safe to repeat. */
-  understood(articleId: string, understanding: Understanding, story: Story): Promise<void>;
+  /** Stores what was understood and takes the article off the pile. Safe to repeat. */
+  understood(articleId: string, understanding: Understanding): Promise<void>;
   /** In the order asked for; those that are gone by age are left out. */
   get(ids: readonly string[]): Promise<readonly UnderstoodArticle[]>;
   /** How many articles are stored. */
@@ -22,6 +22,8 @@ export interface ArticleArchive {
 /** Stories of the recent past. */
 export interface StoryArchive {
   get(ids: readonly string[]): Promise<readonly Story[]>;
+  /** Stores or replaces stories, their articles filed under them, and removes stories that have become part of others. Safe to repeat. */
+  put(stories: readonly Story[], ended: readonly string[]): Promise<void>;
   /** Stories updated in `[from, to)`, newest first. */
   between(from: Instant, to: Instant): Promise<readonly Story[]>;
   /** The story an article belongs to. */

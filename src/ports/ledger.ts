@@ -51,10 +51,13 @@ export interface TakenDelivery {
   readonly token: string;
   readonly parts: readonly Part[];
   readonly partsSent: number;
+  /** Attempts begun, this one included. */
   readonly attempts: number;
   readonly threadId?: number;
   /** An earlier attempt may have arrived: its holder's lease ended, or it was settled `pending` in doubt. Stays set for the entry's life. */
   readonly doubtful: boolean;
+  /** How many holders' leases have ended so far, this doubt included. */
+  readonly doubts?: number;
 }
 
 export type Settlement =

@@ -1,0 +1,62 @@
+import type { Article, UnderstoodArticle } from '../news/article.ts';
+import type { Story } from '../news/story.ts';
+import type { ArticleArchive, StoryArchive } from '../ports/articles.ts';
+import type { Log } from '../ports/log.ts';
+import type { SearchIndex } from '../ports/search.ts';
+import type { Assignment, Grouper } from '../stories/group/grouper.ts';
+import { tellStory } from '../stories/tell.ts';
+import { understand } from '../stories/understand.ts';
+
+export interface UnderstandNeeds {
+  readonly articles: ArticleArchive;
+  readonly stories: StoryArchive;
+  readonly search: SearchIndex;
+  readonly grouper: Grouper;
+  readonly log: Log;
+}
+
+/** Articles taken off the pile at a time. */
+const batch = 100;
+
+/**
+ * Understands every article on the pile, oldest first: reads it, files it in its story, tells the stories that changed anew and indexes
+ * it. An article leaves the pile last, so a kill costs nothing but doing it again.
+ *
+ * @returns how many articles were understood
+ */
+export async function understandPile(needs: UnderstandNeeds): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const pile = await needs.articles.pile(batch);
+    for (const article of pile) await understandArticle(needs, article);
+    count += pile.length;
+    if (pile.length < batch) return count;
+  }
+}
+
+async function understandArticle(needs: UnderstandNeeds, article: Article): Promise<void> {
+  const understanding = understand(article);
+  const understood: UnderstoodArticle = { ...article, ...understanding };
+  const assignment = needs.grouper.assign(understood);
+  const changed = await retell(needs, understood, assignment);
+  await needs.search.add(understood);
+  await needs.stories.put(changed, assignment.merged ?? []);
+  await needs.articles.understood(article.id, understanding);
+  needs.log.debug('article understood', { topics: understanding.topics, papers: changed[0]?.reports.length });
+}
+
+/** The stories that this article changed, told anew; its own first. */
+async function retell(
+  needs: UnderstandNeeds,
+  article: UnderstoodArticle,
+  assignment: Assignment,
+): Promise<readonly Story[]> {
+  const touched = new Set([assignment.storyId, ...(assignment.moved ?? []).map((move) => move.storyId)]);
+  return Promise.all(
+    Array.from(touched, async (id) => {
+      const others = needs.grouper.members(id).filter((member) => member !== article.id);
+      const members = await needs.articles.get(others);
+      return tellStory(id, id === assignment.storyId ? [...members, article] : members);
+    }),
+  );
+}

@@ -1,0 +1,56 @@
+import type { Figure, UnderstoodArticle } from '../news/article.ts';
+import type { Story } from '../news/story.ts';
+import { headline } from './group/headline.ts';
+import { summarizeStory } from './summary/story.ts';
+
+/** Sentences a story keeps; a digest shows one or two of them, its page all. */
+const summary = { maxSentences: 4, maxSyllables: 160 } as const;
+
+/** Topics and places that a story keeps: what several papers agree on comes first. */
+const mostTopics = 6;
+const mostPlaces = 12;
+
+/** Tells one event from the articles that report it, in whatever order they arrived. Throws when there are none. */
+export function tellStory(id: string, articles: readonly UnderstoodArticle[]): Story {
+  const reports = articles.toSorted((a, b) => a.publishedAt - b.publishedAt || (a.id < b.id ? -1 : 1));
+  const first = reports[0];
+  const last = reports.at(-1);
+  if (first === undefined || last === undefined) throw new Error('a story needs an article');
+  return {
+    id,
+    title: headline(reports),
+    reports: reports.map(({ id: articleId, publisher, title, link, publishedAt }) => ({
+      articleId,
+      publisher,
+      title,
+      publishedAt,
+      ...(link === undefined ? {} : { link }),
+    })),
+    topics: agreed(reports.map((article) => article.topics), mostTopics),
+    places: agreed(reports.map((article) => article.places), mostPlaces),
+    figures: distinctFigures(reports),
+    summary: summarizeStory(reports, summary),
+    firstAt: first.publishedAt,
+    updatedAt: last.publishedAt,
+  };
+}
+
+/** What most lists name, each list's own order breaking ties: the primary topic of most papers stays the primary one. */
+function agreed(lists: readonly (readonly string[])[], most: number): readonly string[] {
+  const score = new Map<string, number>();
+  for (const list of lists) {
+    for (const [at, name] of list.entries()) score.set(name, (score.get(name) ?? 0) + 1 + 1 / (at + 2));
+  }
+  return [...score].toSorted((a, b) => b[1] - a[1]).slice(0, most).map(([name]) => name);
+}
+
+/** Figures of all reports, one for each statement; papers that disagree both keep theirs. */
+function distinctFigures(articles: readonly UnderstoodArticle[]): readonly Figure[] {
+  const seen = new Map<string, Figure>();
+  for (const figure of articles.flatMap((article) => article.figures)) {
+    const { sentence: _, approx: __, estimated: ___, ...claim } = figure;
+    const key = JSON.stringify(claim);
+    if (!seen.has(key)) seen.set(key, figure);
+  }
+  return [...seen.values()];
+}
