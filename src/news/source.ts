@@ -49,6 +49,18 @@ export interface SourceHealth {
   readonly suspended?: SuspendReason;
   /** Items seen in the last readable answer. */
   readonly items?: number;
+  /** Usual time between two items in milliseconds, smoothed over polls. */
+  readonly publishEveryMs?: number;
+  /** Date of the newest item the source has shown. */
+  readonly newestAt?: Instant;
+  /** Readable answers in a row that mostly repeated themselves. */
+  readonly repeatingPolls?: number;
+  /** Readable answers in a row with items from the future. */
+  readonly driftingPolls?: number;
+  /** When the suspension began. */
+  readonly suspendedAt?: Instant;
+  /** The suspension the admins were told of. */
+  readonly told?: SuspendReason;
 }
 
 export type SuspendReason = 'failing' | 'silent' | 'repeating' | 'drifting';

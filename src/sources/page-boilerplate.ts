@@ -37,7 +37,7 @@ const captionEnd =
   /[.,;–-]?\s*\(?(?:ảnh|nguồn ảnh|ảnh nguồn|hình|hình ảnh|đồ họa|đồ hoạ|photo|ảnh minh h[oọ][ạa]|ảnh tư liệu|clip|video)\s*(?:[:：]\s*[^.:]{1,70}|minh h[oọ][ạa][^.]{0,30}|tư liệu|internet|itn)\.?\)?\.?$/i;
 
 const dateLine =
-  /^(?:(?:đăng|cập nhật|ngày đăng|ngày|thời gian|xuất bản|published|updated)(?: lúc| ngày| vào)?\s*[:：]?\s*)?(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn|t[2-7])\s*[,\-–|]?\s*)?(?:ngày\s*)?(?:(?:lúc\s*)?\d{1,2}[:hg]\d{2}(?::\d{2})?\s*(?:am|pm)?\s*[,\-–|]?\s*)?(?:ngày\s*)?\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\s*[,\-–|]?\s*(?:(?:lúc\s*)?\d{1,2}[:hg]\d{2}(?::\d{2})?\s*(?:am|pm)?)?\s*(?:\(?gmt\s*[+-]?\d{0,2}(?::?\d{2})?\)?)?$/i;
+  /^(?:(?:đăng|cập nhật|ngày đăng|ngày|thời gian|xuất bản|published|updated)(?: lúc| ngày| vào)?\s*[:：]?\s*)?(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn|t[2-7])\s*[,–|-]?\s*)?(?:ngày\s*)?(?:(?:lúc\s*)?\d{1,2}[:hg]\d{2}(?::\d{2})?\s*(?:am|pm)?\s*[,–|-]?\s*)?(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s*[,–|-]?\s*(?:(?:lúc\s*)?\d{1,2}[:hg]\d{2}(?::\d{2})?\s*(?:am|pm)?)?\s*(?:\(?gmt\s*[+-]?\d{0,2}(?::?\d{2})?\)?)?$/i;
 
 /** What a line is, by its words alone. */
 export type LineVerdict = 'text' | 'noise' | 'other-news' | 'house' | 'caption';
@@ -63,7 +63,7 @@ export function isPointer(line: string, linked: number): boolean {
 
 /** Whether a line that stands last is a signature, a source or a contact rather than text: "Minh Anh (T/h)", "Theo Reuters", "Nguồn: TTXVN". */
 export function isSignature(line: string): boolean {
-  const text = line.replace(/^[(\[*\s–—-]+|[)\]*\s.]+$/g, '');
+  const text = line.replace(/^[([*\s–—-]+|[)\]*\s.]+$/g, '');
   if (text.length > 90) return false;
   if (
     /^(?:theo|nguồn|nguồn tin|tác giả|bài(?: và ảnh)?|tin(?:,? ảnh)?|biên (?:tập|dịch|soạn)|thực hiện|phóng viên|ảnh|tổng hợp|dẫn nguồn)\s*[:：]\s*\S.{0,70}$/i.test(

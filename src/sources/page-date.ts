@@ -23,7 +23,7 @@ function isoDate(text: string): Instant | undefined {
 }
 
 function printedDate(text: string): Instant | undefined {
-  const numeric = /(?<!\d)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?!\d)/.exec(text);
+  const numeric = /(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?!\d)/.exec(text);
   const worded = /(?<!\d)(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:,|năm)?\s*(\d{4})/i.exec(text);
   const date = numeric ?? worded;
   if (date === null) return undefined;

@@ -240,12 +240,8 @@ function parseLoosely(text: string): unknown {
     .replace(/(?:-->|\/\/\]\]>|\]\]>)\s*$/, '')
     .replace(/;\s*$/, '')
     .trim();
-  // oxlint-disable-next-line no-control-regex -- raw line ends and tabs inside JSON strings are what is repaired here
-  for (const attempt of [
-    trimmed,
-    trimmed.replace(/[\u0000-\u001F]+/g, ' '),
-    trimmed.replace(/[\u0000-\u001F]+/g, ' ').replace(/,\s*([}\]])/g, '$1'),
-  ]) {
+  const oneLine = trimmed.replace(/\p{Cc}+/gu, ' ');
+  for (const attempt of [trimmed, oneLine, oneLine.replace(/,\s*([}\]])/g, '$1')]) {
     try {
       return JSON.parse(attempt);
     } catch {

@@ -17,13 +17,25 @@ export function addressKey(address: string): string | undefined {
   return `${bareHost(url.hostname)}${port}${path}${parameters.length > 0 ? `?${parameters.join('&')}` : ''}`;
 }
 
-/** A host without `www.` and final dot, in lower case. */
+/** A host without `www.`, a mobile twin's `m.` or `amp.` and the final dot, in lower case. */
 export function bareHost(host: string): string {
-  return host
+  const bare = host
     .toLowerCase()
     .replace(/\.$/, '')
-    .replace(/^www\d?\./, '');
+    .replace(/^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)/, '');
+  return hostAliases.get(bare) ?? bare;
 }
+
+/** Publishers that moved house and answer at both doors. */
+const hostAliases: ReadonlyMap<string, string> = new Map([
+  ['gso.gov.vn', 'nso.gov.vn'],
+  ['zingnews.vn', 'znews.vn'],
+  ['news.zing.vn', 'znews.vn'],
+  ['vov.gov.vn', 'vov.vn'],
+  ['vietstock.com.vn', 'vietstock.vn'],
+  ['baochinhphu.gov.vn', 'baochinhphu.vn'],
+  ['hose.vn', 'hsx.vn'],
+]);
 
 /** Reads what somebody typed as an http(s) address: `vnexpress.net/rss` gets its scheme. Undefined when it is none. */
 export function typedAddress(typed: string): string | undefined {
