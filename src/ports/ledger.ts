@@ -56,7 +56,7 @@ export interface TakenDelivery {
   readonly threadId?: number;
   /** An earlier attempt may have arrived: its holder's lease ended, or it was settled `pending` in doubt. Stays set for the entry's life. */
   readonly doubtful: boolean;
-  /** How many holders' leases have ended so far, this doubt included. */
+  /** How many earlier attempts may have arrived. At 2 the reader may have two copies: send no third. */
   readonly doubts?: number;
 }
 

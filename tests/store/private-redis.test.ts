@@ -13,7 +13,7 @@ const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: ()
 const cleanups: (() => unknown)[] = [];
 
 afterEach(async () => {
-  for (const clean of cleanups.splice(0).reverse()) await clean();
+  for (const clean of cleanups.splice(0).toReversed()) await clean();
 });
 
 function newHome(): string {
@@ -97,7 +97,7 @@ describe('the private Redis', () => {
   it('is shared when two start on one directory at once, and stays until its owner stops', async () => {
     const home = newHome();
     const both = await Promise.all([start(home), start(home)]);
-    expect(both.map((each) => each.attached).toSorted()).toEqual([false, true]);
+    expect(both.filter((each) => each.attached)).toHaveLength(1);
     const redis = connect(both[0].path);
     await both.find((each) => each.attached)?.stop();
     expect(await redis.ping()).toBe('PONG');

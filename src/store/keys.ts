@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import { parseChatKey, type ChatKey, type Platform } from '../news/chat.ts';
+
+/**
+ * Every key in Redis, with its type and lifetime. Nothing else makes up keys.
+ *
+ * The part in braces is the hash tag of Redis Cluster: all keys that one Lua call touches carry the same one. Chats and their
+ * deliveries are spread over `SHARDS` tags, articles each have their own.
+ * No text from outside is part of a key: ids are validated or hashed.
+ */
+export interface Keys {
+  // Articles and stories (lifetime: the retention of the archive, 90 days by default)
+  /** hash: `a` article, `u` understanding (both deflated JSON), `s` story id. */
+  article(id: string): string;
+  /** string: id of the article that has this identity. Title identities live seven days. */
+  seen(kind: 'id' | 'link' | 'title', value: string): string;
+  /** sorted set: article id by arrival, all that are stored. */
+  readonly arrivals: string;
+  /** sorted set: article id by arrival, those to be understood. Until understood. */
+  readonly pile: string;
+  /** string: deflated JSON of the story. */
+  story(id: string): string;
+  /** sorted set: story id by last update. */
+  readonly stories: string;
+
+  // Sources (lifetime: for ever)
+  /** hash: source id → JSON declaration. */
+  readonly sources: string;
+  /** hash: source id → JSON health. */
+  readonly health: string;
+  /** sorted set: id of an enabled source by when it may be polled next; while it is being polled, by the end of the lease. */
+  readonly polls: string;
+  /** set: ids that were ever there, so that a removed catalogue source stays removed. */
+  readonly seeded: string;
+
+  // Administration
+  /** stream: who did what, last 10,000 entries. */
+  readonly audit: string;
+  /** hash: admin id → JSON of who added it and when. For ever. */
+  readonly admins: string;
+
+  // Chats and deliveries
+  chat(key: ChatKey): ChatKeys;
+  shards(): readonly ShardKeys[];
+
+  // Search (lifetime: the retention of the archive)
+  readonly search: SearchKeys;
+}
+
+/** Keys shared by the chats of one shard. */
+export interface ShardKeys {
+  readonly shard: number;
+  /** sorted set: chat key by the moment of its next slot. */
+  readonly due: string;
+  /** hash: `total`, `active`: how many chats. */
+  readonly tallies: string;
+  /** hash: `slot|chat` → JSON of a delivery that is not settled. Until settled. */
+  readonly open: string;
+  /** sorted set: `slot|chat` of pending deliveries by when they may be sent. Until taken. */
+  outbox(platform: Platform): string;
+  /** sorted set: `slot|chat` of deliveries in hand by the end of the lease. Until settled. */
+  leases(platform: Platform): string;
+  /** hash: content hash → JSON parts; chats with the same digest share one. Until nothing open refers to it. */
+  readonly bodies: string;
+  /** hash: content hash → number of open deliveries that refer to it. */
+  readonly references: string;
+  /** string: JSON list of story ids told together. 30 days after last use. */
+  told(listId: string): string;
+  /** hash: state → count and `r:reason` → count. 30 days. */
+  report(slot: string): string;
+  /** sorted set, all scores 0: slot names. 30 days. */
+  readonly slots: string;
+  /** string: the last call of a worker, so that a repeated one gets the same answer. 60 seconds. */
+  took(platform: Platform, token: string): string;
+  /** sorted set: hash of settled (delivery, token) by time, last 256, so that a repeated call gets the same answer. */
+  readonly settled: string;
+}
+
+export interface ChatKeys extends ShardKeys {
+  readonly platform: Platform;
+  /** string: state, next slot and settings. Until forgotten. */
+  readonly settings: string;
+  /** hash: slot → what became of it. 30 days after the last entry. */
+  readonly ledger: string;
+  /** string: JSON of the open question. 15 minutes. */
+  readonly asked: string;
+  /** hash: what → count and start of the window. As long as the longest window. */
+  readonly rates: string;
+}
+
+export interface SearchKeys {
+  /** hash: article number → packed record (id, day, source, title, words). */
+  readonly documents: string;
+  /** hash: hashed article id → article number. */
+  readonly numbers: string;
+  /** hash: term and block → packed article numbers, newest first. */
+  readonly postings: string;
+  /** hash: counters of the index. */
+  readonly state: string;
+}
+
+/** How many parts chats are spread over. Changing it loses chats: it is part of their keys. */
+const SHARDS = 8;
+
+const PLATFORMS: ReadonlySet<string> = new Set<Platform>(['telegram', 'zalo', 'console']);
+
+/** All keys under one prefix. */
+export function createKeys(prefix = 'diemtin'): Keys {
+  const shards = Array.from({ length: SHARDS }, (_, shard) => shardKeys(prefix, shard));
+  return {
+    article: (id) => `${prefix}:article:{${shortHash(id)}}`,
+    seen: (kind, value) => `${prefix}:{news}:seen:${kind}:${shortHash(value)}`,
+    arrivals: `${prefix}:{news}:arrivals`,
+    pile: `${prefix}:{news}:pile`,
+    story: (id) => `${prefix}:story:{${shortHash(id)}}`,
+    stories: `${prefix}:{news}:stories`,
+    sources: `${prefix}:{sources}:declared`,
+    health: `${prefix}:{sources}:health`,
+    polls: `${prefix}:{sources}:polls`,
+    seeded: `${prefix}:{sources}:seeded`,
+    audit: `${prefix}:{admins}:audit`,
+    admins: `${prefix}:{admins}:added`,
+    chat(key) {
+      const { platform } = validChat(key);
+      const shard = shards[shardOf(key)]!;
+      const own = (what: string): string => `${prefix}:{c${shard.shard}}:${what}:${key}`;
+      return {
+        ...shard,
+        platform,
+        settings: own('chat'),
+        ledger: own('ledger'),
+        asked: own('asked'),
+        rates: own('rates'),
+      };
+    },
+    shards: () => shards,
+    search: {
+      documents: `${prefix}:{search}:documents`,
+      numbers: `${prefix}:{search}:numbers`,
+      postings: `${prefix}:{search}:postings`,
+      state: `${prefix}:{search}:state`,
+    },
+  };
+}
+
+function shardKeys(prefix: string, shard: number): ShardKeys {
+  const key = (what: string): string => `${prefix}:{c${shard}}:${what}`;
+  return {
+    shard,
+    due: key('due'),
+    tallies: key('tallies'),
+    open: key('open'),
+    outbox: (platform) => key(`outbox:${platform}`),
+    leases: (platform) => key(`leases:${platform}`),
+    bodies: key('bodies'),
+    references: key('references'),
+    told: (listId) => key(`told:${listId}`),
+    report: (slot) => key(`report:${validSlot(slot)}`),
+    slots: key('slots'),
+    took: (platform, token) => key(`took:${platform}:${shortHash(token)}`),
+    settled: key('settled'),
+  };
+}
+
+/** Throws on a chat key that is none; its text would become part of keys. */
+function validChat(key: ChatKey): { readonly platform: Platform } {
+  const { platform, id } = parseChatKey(key);
+  if (!PLATFORMS.has(platform) || !/^[\w@.-]{1,64}$/.test(id)) throw new RangeError('Not a chat key');
+  return { platform };
+}
+
+/** Throws on a slot name that is none: `2026-11-23T07:00` and the like. */
+export function validSlot(slot: string): string {
+  if (!/^[\w:+.-]{1,40}$/.test(slot)) throw new RangeError('Not a slot name');
+  return slot;
+}
+
+/** 96 bits of SHA-256 as 16 characters: no two of our ids will ever meet. */
+export function shortHash(value: string): string {
+  return createHash('sha256').update(value).digest('base64url').slice(0, 16);
+}
+
+function shardOf(key: ChatKey): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
+  return (hash >>> 0) % SHARDS;
+}

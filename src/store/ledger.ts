@@ -1,0 +1,275 @@
+import { randomBytes } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import type { ChatKey, Platform } from '../news/chat.ts';
+import type { DeliveryRecord } from '../news/delivery.ts';
+import type { Part } from '../news/message.ts';
+import type { Instant } from '../news/time.ts';
+import type { Ledger, OpenDelivery, Settlement, SlotReport, TakenDelivery } from '../ports/ledger.ts';
+import { shortHash, validSlot, type Keys, type ShardKeys } from './keys.ts';
+import {
+  FINAL_LETTERS,
+  oldestSlot,
+  readLedgerValue,
+  readOpen,
+  recordOfOpen,
+  RETENTION_SECONDS,
+  shortReason,
+} from './ledger-record.ts';
+import { parseJson } from './packed.ts';
+import { loadScript, runScript } from './script.ts';
+
+const OPEN = loadScript('open-delivery');
+const SKIP = loadScript('skip-delivery');
+const TAKE = loadScript('take-deliveries');
+const PART_SENT = loadScript('part-sent');
+const SETTLE = loadScript('settle-delivery');
+
+const PLATFORMS: readonly Platform[] = ['telegram', 'zalo', 'console'];
+
+/**
+ * The ledger in Redis. What became of a slot is a short value in the chat's own hash; while a delivery is open its details lie
+ * in one hash of the shard, and two sorted sets say when it may be sent and until when it is held. Messages and lists of told
+ * stories are stored once per content.
+ */
+export function ledger(redis: Redis, keys: Keys): Ledger {
+  async function open(delivery: OpenDelivery): Promise<'opened' | 'exists'> {
+    const { chat, slot, now } = delivery;
+    const own = keys.chat(chat);
+    const body = JSON.stringify(delivery.parts);
+    const stories = JSON.stringify([...new Set(delivery.storyIds)].toSorted());
+    const list = delivery.storyIds.length === 0 ? '' : shortHash(stories);
+    const opened = await runScript(
+      redis,
+      OPEN,
+      [
+        own.ledger,
+        own.open,
+        own.outbox(own.platform),
+        own.bodies,
+        own.references,
+        own.report(slot),
+        own.slots,
+        own.told(list || 'none'),
+      ],
+      [
+        validSlot(slot),
+        `${slot}|${chat}`,
+        shortHash(body),
+        body,
+        list,
+        stories,
+        now,
+        oldestSlot(now),
+        RETENTION_SECONDS,
+        delivery.threadId ?? '',
+        now.toString(36),
+      ],
+    );
+    return opened === 1 ? 'opened' : 'exists';
+  }
+
+  async function skip(
+    chat: ChatKey,
+    slot: string,
+    reason: string,
+    now: Instant,
+  ): Promise<'opened' | 'exists'> {
+    const own = keys.chat(chat);
+    const why = shortReason(reason);
+    const value = `${FINAL_LETTERS.skipped}||${now.toString(36)}|0|0|${why}`;
+    const done = await runScript(
+      redis,
+      SKIP,
+      [own.ledger, own.report(slot), own.slots],
+      [validSlot(slot), value, why, oldestSlot(now), RETENTION_SECONDS],
+    );
+    return done === 1 ? 'opened' : 'exists';
+  }
+
+  async function take(
+    platform: Platform,
+    token: string,
+    now: Instant,
+    leaseMs: number,
+    limit: number,
+  ): Promise<readonly TakenDelivery[]> {
+    const taken: TakenDelivery[] = [];
+    for (const shard of await shardsWithWork(platform, now)) {
+      if (taken.length >= limit) break;
+      const fence = `${token}.${randomBytes(6).toString('base64url')}`;
+      const answer = await runScript(
+        redis,
+        TAKE,
+        [
+          shard.outbox(platform),
+          shard.leases(platform),
+          shard.open,
+          shard.bodies,
+          shard.took(platform, token),
+        ],
+        [now, now + leaseMs, limit - taken.length, fence],
+      );
+      for (const each of triples(answer)) {
+        const delivery = takenDelivery(each, fence);
+        if (delivery.parts.length > 0) taken.push(delivery);
+        else await settle(delivery, { state: 'failed', reason: 'message-lost' }, now);
+      }
+    }
+    return taken;
+  }
+
+  /** Shards with something to take, the longest waiting first, so that every shard gets its turn. */
+  async function shardsWithWork(platform: Platform, now: Instant): Promise<readonly ShardKeys[]> {
+    const heads = await Promise.all(
+      keys.shards().map(async (shard) => {
+        const [[, pending], [, held]] = await Promise.all([
+          redis.zrange(shard.outbox(platform), 0, 0, 'WITHSCORES'),
+          redis.zrange(shard.leases(platform), 0, 0, 'WITHSCORES'),
+        ]);
+        return { shard, at: Math.min(Number(pending ?? Infinity), Number(held ?? Infinity)) };
+      }),
+    );
+    return heads
+      .filter(({ at }) => at <= now)
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ shard }) => shard);
+  }
+
+  async function partSent(
+    taken: TakenDelivery,
+    parts: number,
+    now: Instant,
+    leaseMs: number,
+  ): Promise<boolean> {
+    const own = keys.chat(taken.chat);
+    const done = await runScript(
+      redis,
+      PART_SENT,
+      [own.leases(own.platform), own.open],
+      [`${taken.slot}|${taken.chat}`, taken.token, parts, now, now + leaseMs],
+    );
+    return done === 1;
+  }
+
+  async function settle(taken: TakenDelivery, result: Settlement, now: Instant): Promise<boolean> {
+    const own = keys.chat(taken.chat);
+    const letter = result.state === 'pending' ? '' : FINAL_LETTERS[result.state];
+    const reason = result.state === 'sent' ? '' : shortReason(result.reason);
+    const at = result.state === 'pending' ? result.at : '';
+    const doubt = result.state === 'pending' && result.doubtful ? 1 : 0;
+    const done = await runScript(
+      redis,
+      SETTLE,
+      [
+        own.ledger,
+        own.open,
+        own.outbox(own.platform),
+        own.leases(own.platform),
+        own.bodies,
+        own.references,
+        own.report(taken.slot),
+        own.settled,
+      ],
+      [
+        taken.slot,
+        `${taken.slot}|${taken.chat}`,
+        taken.token,
+        result.state,
+        letter,
+        reason,
+        now,
+        at,
+        RETENTION_SECONDS,
+        now.toString(36),
+        doubt,
+      ],
+    );
+    return done === 1;
+  }
+
+  async function told(chat: ChatKey): Promise<ReadonlySet<string>> {
+    const own = keys.chat(chat);
+    const values = await redis.hvals(own.ledger);
+    const lists = [...new Set(values.map((value) => value.split('|')[1] ?? '').filter(Boolean))];
+    if (lists.length === 0) return new Set();
+    const texts = await redis.mget(lists.map((list) => own.told(list)));
+    return new Set(texts.flatMap((text) => (text === null ? [] : parseJson<string[]>(text))));
+  }
+
+  async function find(chat: ChatKey, slot: string): Promise<DeliveryRecord | undefined> {
+    const own = keys.chat(chat);
+    const [value, raw] = await Promise.all([
+      redis.hget(own.ledger, slot),
+      redis.hget(own.open, `${slot}|${chat}`),
+    ]);
+    if (value === null) return undefined;
+    if (!value.startsWith('o')) return readLedgerValue(chat, slot, value);
+    if (raw !== null) return recordOfOpen(chat, slot, readOpen(raw));
+    // It was settled between the two answers.
+    const settled = await redis.hget(own.ledger, slot);
+    return settled === null ? undefined : readLedgerValue(chat, slot, settled);
+  }
+
+  async function report(slot: string): Promise<SlotReport> {
+    const counts: Partial<Record<DeliveryRecord['state'], number>> = {};
+    const reasons = new Map<string, number>();
+    function count(state: DeliveryRecord['state'], more: number): void {
+      const sum = (counts[state] ?? 0) + more;
+      if (sum > 0) counts[state] = sum;
+      else delete counts[state];
+    }
+    await Promise.all(
+      keys.shards().map(async (shard) => {
+        const [fields, ...held] = await Promise.all([
+          redis.hgetall(shard.report(slot)),
+          ...PLATFORMS.map((platform) => redis.zrange(shard.leases(platform), 0, -1)),
+        ]);
+        for (const [field, text] of Object.entries(fields)) {
+          const reason = field.startsWith('r:') ? field.slice(2) : undefined;
+          if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + Number(text));
+          else count(field as DeliveryRecord['state'], Number(text));
+        }
+        const sending = held.flat().filter((member) => member.startsWith(`${slot}|`)).length;
+        count('sending', sending);
+        count('pending', -sending);
+      }),
+    );
+    return { slot, counts, reasons: Object.fromEntries(reasons) };
+  }
+
+  async function slots(limit: number): Promise<readonly string[]> {
+    const names = await Promise.all(keys.shards().map((shard) => redis.zrevrange(shard.slots, 0, limit - 1)));
+    return [...new Set(names.flat())].toSorted().toReversed().slice(0, limit);
+  }
+
+  async function openCount(): Promise<number> {
+    const counts = await Promise.all(keys.shards().map((shard) => redis.hlen(shard.open)));
+    return counts.reduce((sum, each) => sum + each, 0);
+  }
+
+  return { open, skip, take, partSent, settle, told, find, report, slots, openCount };
+}
+
+function takenDelivery([member, raw, body]: readonly [string, string, string], token: string): TakenDelivery {
+  const at = member.indexOf('|');
+  const entry = readOpen(raw);
+  return {
+    chat: member.slice(at + 1) as ChatKey,
+    slot: member.slice(0, at),
+    token,
+    parts: parseJson<Part[]>(body),
+    partsSent: entry.p,
+    attempts: entry.a,
+    ...(entry.h === '' ? {} : { threadId: Number(entry.h) }),
+    doubtful: entry.d > 0,
+    doubts: entry.d,
+  };
+}
+
+function triples(answer: unknown): readonly (readonly [string, string, string])[] {
+  const flat = answer as readonly string[];
+  return Array.from(
+    { length: flat.length / 3 },
+    (_, at) => [flat[3 * at]!, flat[3 * at + 1]!, flat[3 * at + 2]!] as const,
+  );
+}
