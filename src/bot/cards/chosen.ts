@@ -1,0 +1,19 @@
+import type { Chat } from '../../news/chat.ts';
+import type { Turn } from '../turn.ts';
+
+/** Names of topics or places, joined. */
+export function namesOf(turn: Turn, ids: readonly string[]): string {
+  return ids.map((id) => turn.house.vocabulary.name(id, turn.chat.language)).join(', ');
+}
+
+/** "07:00, 17:00". */
+export function hoursOf(chat: Chat): string {
+  return chat.hours.join(', ');
+}
+
+/** Puts buttons into rows of `width`. */
+export function inRows<T>(choices: readonly T[], width: number): readonly (readonly T[])[] {
+  const rows: T[][] = [];
+  for (let at = 0; at < choices.length; at += width) rows.push(choices.slice(at, at + width));
+  return rows;
+}

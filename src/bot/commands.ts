@@ -1,0 +1,59 @@
+import type { Command } from './command.ts';
+import { baocao } from './commands/baocao.ts';
+import { batnguon, tatnguon } from './commands/batnguon.ts';
+import { caidat } from './commands/caidat.ts';
+import { chude } from './commands/chude.ts';
+import { diaphuong } from './commands/diaphuong.ts';
+import { diemtin } from './commands/diemtin.ts';
+import { dung } from './commands/dung.ts';
+import { gio } from './commands/gio.ts';
+import { muigio } from './commands/muigio.ts';
+import { ngonngu } from './commands/ngonngu.ts';
+import { nguon } from './commands/nguon.ts';
+import { nhatky } from './commands/nhatky.ts';
+import { quantri } from './commands/quantri.ts';
+import { start } from './commands/start.ts';
+import { suanguon } from './commands/suanguon.ts';
+import { suckhoe } from './commands/suckhoe.ts';
+import { tamdung } from './commands/tamdung.ts';
+import { themnguon } from './commands/themnguon.ts';
+import { thunguon } from './commands/thunguon.ts';
+import { tieptuc } from './commands/tieptuc.ts';
+import { them, tim } from './commands/tim.ts';
+import { trogiup } from './commands/trogiup.ts';
+import { xemtruoc } from './commands/xemtruoc.ts';
+import { xoadulieu } from './commands/xoadulieu.ts';
+import { xoanguon } from './commands/xoanguon.ts';
+import { xuatdulieu } from './commands/xuatdulieu.ts';
+
+/** Everything that can be asked of the bot; what readers use most comes first. */
+export const commands: readonly Command[] = [
+  start,
+  trogiup,
+  diemtin,
+  tim,
+  them,
+  chude,
+  diaphuong,
+  gio,
+  muigio,
+  caidat,
+  ngonngu,
+  tamdung,
+  tieptuc,
+  dung,
+  xuatdulieu,
+  xoadulieu,
+  nguon,
+  themnguon,
+  thunguon,
+  suanguon,
+  batnguon,
+  tatnguon,
+  xoanguon,
+  xemtruoc,
+  baocao,
+  suckhoe,
+  nhatky,
+  quantri,
+];

@@ -1,0 +1,28 @@
+import type { Message } from '../../news/message.ts';
+import type { Command } from '../command.ts';
+import { say } from '../say.ts';
+import type { Answer, Turn } from '../turn.ts';
+
+/** `/diemtin`: the digest of now. */
+export const diemtin: Command = {
+  name: 'diemtin',
+  aliases: ['digest', 'tin'],
+  spoken: ['điểm tin', 'tin hôm nay', 'đọc tin'],
+  who: 'anyone',
+  cost: 'expensive',
+  async run(turn) {
+    await turn.answer(await digestNow(turn), { fresh: true });
+  },
+};
+
+/** The digest this chat would get now, or a word that there is none. */
+export async function digestNow(turn: Turn): Promise<Answer> {
+  const { house, chat, now, words } = turn;
+  const digest = await house.desk.digestNow(chat, now);
+  if (digest.sections.length === 0) return say(words.digest.none);
+  return answerOf(house.renderDigest(digest, chat));
+}
+
+function answerOf({ blocks, buttons }: Message): Answer {
+  return { blocks, ...(buttons ? { buttons } : {}) };
+}

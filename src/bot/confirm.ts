@@ -1,0 +1,32 @@
+import type { Choice, Turn } from './turn.ts';
+
+/** How long a confirmation stays open. */
+const OPEN_MS = 60_000;
+
+/**
+ * A button that confirms something weighty. What is confirmed stays in our memory of this chat, the button only
+ * carries a mark: so it works for whoever was asked, for a minute, once.
+ */
+export function confirmChoice(turn: Turn, verb: string, what: string, label: string): Choice {
+  const action = `${verb} ok:${turn.now.toString(36)}`;
+  return { label, action, kept: what === '' ? action : `${action} ${what}` };
+}
+
+export type Confirmed = { readonly kind: 'yes'; readonly what: string } | { readonly kind: 'expired' };
+
+/** Whether the arguments of a command confirm an earlier question; absent when they are no confirmation at all. */
+export async function readConfirmed(turn: Turn, verb: string, args: string): Promise<Confirmed | undefined> {
+  const mark = /^ok:([0-9a-z]{1,12})(?: |$)/u.exec(args)?.[1];
+  if (mark === undefined) return undefined;
+  const asked = Number.parseInt(mark, 36);
+  const { dialogue } = turn.house;
+  const action = `${verb} ok:${mark}`;
+  const question = await dialogue.recall(turn.incoming.chat);
+  const kept = question?.actions.find((each) => each === action || each.startsWith(`${action} `));
+  const fresh = turn.now - asked <= OPEN_MS && turn.now >= asked;
+  if (kept === undefined || !fresh) return { kind: 'expired' };
+  // Two taps at the same moment: only one of them is the first.
+  if (!(await dialogue.allow(turn.incoming.chat, `ok-${verb}-${mark}`, 1, 120))) return { kind: 'expired' };
+  await dialogue.clear(turn.incoming.chat);
+  return { kind: 'yes', what: kept.slice(action.length + 1) };
+}

@@ -1,0 +1,73 @@
+import type { ChatKey } from '../news/chat.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DialogueMemory } from '../ports/dialogue.ts';
+
+/** What a message costs. Presses are apart from commands: ticking topics off a list is one thought in many taps. */
+export type Cost = 'command' | 'query' | 'expensive' | 'press';
+
+/** At most `limit` uses in `seconds`; every rule of a cost must hold. */
+export interface Rate {
+  readonly limit: number;
+  readonly seconds: number;
+}
+
+export interface Rates {
+  readonly chat: Readonly<Record<Cost, readonly Rate[]>>;
+  /** All chats of this process together, in one second. */
+  readonly everybody: number;
+}
+
+/** The limits of the threat model. */
+export const usualRates: Rates = {
+  chat: {
+    command: [
+      { limit: 5, seconds: 2 },
+      { limit: 20, seconds: 60 },
+    ],
+    query: [{ limit: 10, seconds: 60 }],
+    expensive: [{ limit: 3, seconds: 60 }],
+    press: [
+      { limit: 12, seconds: 4 },
+      { limit: 60, seconds: 60 },
+    ],
+  },
+  everybody: 50,
+};
+
+/** `wait` is answered once, `silence` is not answered at all. */
+export type Admission = 'come-in' | 'wait' | 'silence';
+
+/** Watches over how much is asked. The first refusal of a minute is told, the others are not. */
+export function createDoor(
+  dialogue: DialogueMemory,
+  clock: Clock,
+  rates: Rates,
+): { admit(chat: ChatKey, cost: Cost): Promise<Admission> } {
+  let second = 0;
+  let inSecond = 0;
+
+  /** Costs nothing outside this process, so it comes first. */
+  function roomForOneMore(): boolean {
+    const now = Math.floor(clock.now() / 1000);
+    if (now !== second) {
+      second = now;
+      inSecond = 0;
+    }
+    inSecond += 1;
+    return inSecond <= rates.everybody;
+  }
+
+  async function within(chat: ChatKey, cost: Cost): Promise<boolean> {
+    for (const { limit, seconds } of rates.chat[cost]) {
+      if (!(await dialogue.allow(chat, `${cost}-${seconds}`, limit, seconds))) return false;
+    }
+    return true;
+  }
+
+  return {
+    async admit(chat, cost) {
+      if (roomForOneMore() && (await within(chat, cost))) return 'come-in';
+      return (await dialogue.allow(chat, 'refusal', 1, 60)) ? 'wait' : 'silence';
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import { parseChatKey, type Chat } from '../news/chat.ts';
+import type { Block, Button, Message } from '../news/message.ts';
+import type { Instant } from '../news/time.ts';
+import type { Incoming } from '../ports/channel.ts';
+import type { House } from './house.ts';
+import { dayIn } from './moment.ts';
+import type { Words } from './words/words.ts';
+import { wordsOf } from './words/speak.ts';
+
+/** A button, and what our memory keeps for it where that is more than 64 bytes can carry. */
+export interface Choice extends Button {
+  readonly kept?: string;
+}
+
+export interface Answer {
+  readonly blocks: readonly Block[];
+  readonly buttons?: readonly (readonly Choice[])[];
+  /** Command that a plain text answer is meant for. */
+  readonly otherwise?: string;
+}
+
+/** One message of a chat, with all that is needed to answer it. */
+export interface Turn {
+  readonly incoming: Incoming;
+  readonly house: House;
+  readonly now: Instant;
+  /** As stored, or as it would be for a chat that we do not know. */
+  readonly chat: Chat;
+  readonly known: boolean;
+  readonly words: Words;
+  readonly isAdmin: boolean;
+  /** Sends an answer. What a pressed button answers takes the place of its message, unless it is to be a `fresh` one. */
+  answer(
+    answer: Answer,
+    options?: { readonly fresh?: boolean; readonly keepQuestion?: boolean },
+  ): Promise<void>;
+  /** Stores the chat. With `anew`, slots before now no longer count. */
+  save(change: Partial<Chat>, options?: { readonly anew?: boolean }): Promise<void>;
+  /** Deletes all that is stored of this chat; nothing may be stored afterwards. */
+  forget(): Promise<void>;
+  /** Notes what an admin did. */
+  note(action: string, outcome: 'done' | 'refused' | 'failed'): Promise<void>;
+  /** The same turn without its voice, for all but the last of several choices made at once. */
+  muted(): Turn;
+}
+
+/** Telegram takes no more in a button; the adapters need two bytes of it. */
+export const ACTION_BYTES = 62;
+
+const LATE_LIMIT_MS = 3 * 3_600_000;
+const WORKDAYS = [1, 2, 3, 4, 5] as const;
+
+/** Opens the turn of an incoming message. */
+export async function openTurn(house: House, incoming: Incoming): Promise<Turn> {
+  const now = house.clock.now();
+  const stored = await house.chats.get(incoming.chat);
+  return createTurn(house, incoming, now, stored);
+}
+
+function createTurn(house: House, incoming: Incoming, now: Instant, stored: Chat | undefined): Turn {
+  let chat = stored ?? newChat(house, incoming, now);
+  let known = stored !== undefined;
+  let forgotten = false;
+
+  const turn: Turn = {
+    incoming,
+    house,
+    now,
+    get chat() {
+      return chat;
+    },
+    get known() {
+      return known;
+    },
+    get words() {
+      return wordsOf(chat.language);
+    },
+    isAdmin: isAdmin(house, incoming),
+
+    async answer(answer, options) {
+      const edit = incoming.pressed !== undefined && options?.fresh !== true;
+      const outcome = await incoming.reply(messageOf(answer), { edit });
+      if (!forgotten && options?.keepQuestion !== true) await remember(house, incoming, answer);
+      if (outcome.kind === 'gone' && known && !forgotten) {
+        await turn.save({ state: 'gone', goneReason: outcome.reason });
+      } else if (outcome.kind === 'moved') {
+        await house.chats.move(incoming.chat, outcome.to);
+      } else if (outcome.kind !== 'sent') {
+        house.log.warn('answer-not-sent', { platform: parseChatKey(incoming.chat).platform, outcome });
+      }
+    },
+
+    async save(change, options) {
+      const { goneReason: _, ...settled } = { ...chat, ...change };
+      const next: Chat = {
+        ...settled,
+        ...(settled.state === 'gone' && change.goneReason ? { goneReason: change.goneReason } : {}),
+        seenOn: dayIn(now, settled.timeZone),
+        ...(options?.anew ? { activeSince: Math.max(now, change.activeSince ?? now) } : {}),
+      };
+      // A slot that has just passed may still be on its way to the publisher: looking back keeps it, the ledger keeps it single.
+      const lookBack = now - (house.settings.lateLimitMs ?? LATE_LIMIT_MS);
+      const slot =
+        next.state === 'active' ? house.slotAfter(next, Math.max(next.activeSince, lookBack)) : undefined;
+      await house.chats.put(next, slot);
+      chat = next;
+      known = true;
+    },
+
+    async forget() {
+      await house.dialogue.clear(incoming.chat);
+      await house.chats.forget(incoming.chat);
+      forgotten = true;
+      known = false;
+    },
+
+    async note(action, outcome) {
+      const who = incoming.sender ?? incoming.chat;
+      await house.audit.write({ at: now, who, action, outcome });
+    },
+
+    muted() {
+      const silent: Turn = Object.create(turn, { answer: { value: async () => undefined } });
+      return silent;
+    },
+  };
+  return turn;
+}
+
+function newChat(house: House, incoming: Incoming, now: Instant): Chat {
+  const { timeZone, defaultDays } = house.settings;
+  const today = dayIn(now, timeZone);
+  return {
+    key: incoming.chat,
+    kind: incoming.kind,
+    // Many Vietnamese readers keep their phone in English; what they came for is in Vietnamese. English is one tap away.
+    language: 'vi',
+    timeZone,
+    hours: [],
+    days: defaultDays ?? WORKDAYS,
+    topics: [],
+    places: [],
+    emptyDay: 'say',
+    state: 'setup',
+    ...(incoming.threadId === undefined ? {} : { threadId: incoming.threadId }),
+    createdOn: today,
+    seenOn: today,
+    activeSince: now,
+  };
+}
+
+/** Admins are numbers in the settings, speaking in private; a name or a role in a group is nothing. */
+function isAdmin(house: House, { kind, sender }: Incoming): boolean {
+  return kind === 'private' && sender !== undefined && house.settings.admins.includes(sender);
+}
+
+function messageOf({ blocks, buttons }: Answer): Message {
+  const rows = (buttons ?? [])
+    .map((row) => row.filter(({ action }) => Buffer.byteLength(action) <= ACTION_BYTES))
+    .filter((row) => row.length > 0)
+    .map((row) => row.map(({ label, action }) => ({ label, action })));
+  return rows.length === 0 ? { blocks } : { blocks, buttons: rows };
+}
+
+/** Keeps in mind what "2" or a bare name would mean now. */
+async function remember(house: House, { chat }: Incoming, { buttons, otherwise }: Answer): Promise<void> {
+  const actions = (buttons ?? [])
+    .flat()
+    .filter(({ action }) => Buffer.byteLength(action) <= ACTION_BYTES)
+    .map(({ action, kept }) => kept ?? action);
+  if (actions.length === 0 && otherwise === undefined) {
+    await house.dialogue.clear(chat);
+  } else {
+    await house.dialogue.ask(chat, { actions, ...(otherwise === undefined ? {} : { otherwise }) });
+  }
+}
