@@ -148,6 +148,17 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
   return { ok: true, settings, secrets: secrets as readonly string[] };
 }
 
+/** Says all that is wrong with the settings at once, each with a right example, in both languages. */
+export function describeProblems(problems: readonly SettingProblem[]): string {
+  const lines = problems.map(({ name, problem, example }) => `  ✗ ${name}: ${problem}. Ví dụ đúng: ${name}=${example}`);
+  return [
+    `Cài đặt chưa đúng (${problems.length} chỗ), bot chưa chạy. / Settings are wrong, not started:`,
+    ...lines,
+    'Sửa trong .env hoặc biến môi trường; ý nghĩa từng mục ở .env.example.',
+    '',
+  ].join('\n');
+}
+
 function telegramSettings(read: Reader): { telegram?: TelegramSettings } {
   const token = read.maybe('TELEGRAM_BOT_TOKEN', isBotToken, 'không đúng dạng token do BotFather cấp');
   const apiRoot = read.text(
@@ -215,6 +226,10 @@ function reader(environment: Readonly<Record<string, string | undefined>>) {
   function maybe(name: Name, right: (value: string) => boolean, problem: string): string | undefined {
     const value = environment[name]?.trim();
     if (value === undefined || value === '') return undefined;
+    if (secretSettings.includes(name) && value === settingExamples[name]) {
+      complain(name, 'vẫn là giá trị mẫu, hãy thay bằng giá trị của bạn');
+      return undefined;
+    }
     if (right(value)) return value;
     complain(name, problem);
     return undefined;

@@ -1,5 +1,4 @@
 import type { Line, Message, Part, Span } from '../news/message.ts';
-import { withNumberedChoices } from './choices.ts';
 import { pack } from './pack.ts';
 import type { Platform } from './pack.ts';
 import { safeLink } from './safe-link.ts';
@@ -10,15 +9,15 @@ export interface Terminal {
   readonly width: number;
 }
 
-/** Renders a message for a terminal: wrapped at word borders, bold, dim and blue where there is colour. One part, as nothing limits it. */
+/** Renders a message for a terminal: wrapped at word borders, bold, dim and blue where there is colour. One part, as nothing limits it; the console numbers the buttons. */
 export function renderAnsi(message: Message, terminal: Terminal): readonly Part[] {
   const platform: Platform = {
     format: 'ansi',
-    buttons: false,
+    buttons: true,
     fits: () => true,
     write: (line) => wrap(words(line, terminal), terminal.width),
   };
-  return pack(withNumberedChoices(message), platform);
+  return pack(message, platform);
 }
 
 /** A word as printed, with the columns it takes. */

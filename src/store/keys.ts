@@ -39,6 +39,10 @@ export interface Keys {
   /** hash: admin id → JSON of who added it and when. For ever. */
   readonly admins: string;
 
+  // Receiving
+  /** string: an update or message of a platform that was received. 24 hours. */
+  update(name: string): string;
+
   // Chats and deliveries
   chat(key: ChatKey): ChatKeys;
   shards(): readonly ShardKeys[];
@@ -120,6 +124,7 @@ export function createKeys(prefix = 'diemtin'): Keys {
     seeded: `${prefix}:{sources}:seeded`,
     audit: `${prefix}:{admins}:audit`,
     admins: `${prefix}:{admins}:added`,
+    update: (name) => `${prefix}:update:{${shortHash(name)}}`,
     chat(key) {
       const { platform } = validChat(key);
       const shard = shards[shardOf(key)]!;
