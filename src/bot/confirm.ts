@@ -8,7 +8,7 @@ const OPEN_MS = 60_000;
  * carries a mark: so it works for whoever was asked, for a minute, once.
  */
 export function confirmChoice(turn: Turn, verb: string, what: string, label: string): Choice {
-  const action = `${verb} ok:${turn.now.toString(36)}`;
+  const action = `${verb} ok:${lettersOf(turn.now)}`;
   return { label, action, kept: what === '' ? action : `${action} ${what}` };
 }
 
@@ -16,9 +16,9 @@ export type Confirmed = { readonly kind: 'yes'; readonly what: string } | { read
 
 /** Whether the arguments of a command confirm an earlier question; absent when they are no confirmation at all. */
 export async function readConfirmed(turn: Turn, verb: string, args: string): Promise<Confirmed | undefined> {
-  const mark = /^ok:([0-9a-z]{1,12})(?: |$)/u.exec(args)?.[1];
+  const mark = /^ok:([a-z]{1,12})(?: |$)/u.exec(args)?.[1];
   if (mark === undefined) return undefined;
-  const asked = Number.parseInt(mark, 36);
+  const asked = numberOf(mark);
   const { dialogue } = turn.house;
   const action = `${verb} ok:${mark}`;
   const question = await dialogue.recall(turn.incoming.chat);
@@ -29,4 +29,13 @@ export async function readConfirmed(turn: Turn, verb: string, args: string): Pro
   if (!(await dialogue.allow(turn.incoming.chat, `ok-${verb}-${mark}`, 1, 120))) return { kind: 'expired' };
   await dialogue.clear(turn.incoming.chat);
   return { kind: 'yes', what: kept.slice(action.length + 1) };
+}
+
+/** A moment in letters only, because names of things counted have no digits. */
+function lettersOf(moment: number): string {
+  return moment > 0 ? lettersOf(Math.floor(moment / 26)) + String.fromCodePoint(97 + (moment % 26)) : '';
+}
+
+function numberOf(letters: string): number {
+  return Array.from(letters).reduce((sum, letter) => sum * 26 + (letter.codePointAt(0) ?? 97) - 97, 0);
 }

@@ -119,7 +119,7 @@ async function act(turn: Turn, asked: Asked): Promise<void> {
 /** Whoever asks is checked at every action: a button proves nothing. */
 async function run(turn: Turn, command: Command, args: string): Promise<void> {
   const { words, incoming } = turn;
-  if (command.who === 'admin' && !turn.isAdmin) {
+  if (command.who === 'admin' && !(await turn.isAdmin())) {
     await turn.note(command.name, 'refused');
     return turn.answer(say(words.refused), { fresh: true });
   }
@@ -133,7 +133,8 @@ async function offerCommands(turn: Turn, near: readonly Command[], args: string)
   const { words, incoming } = turn;
   // In a group the command may be another bot's.
   if (incoming.kind !== 'private') return;
-  const offered = near.filter((each) => each.who !== 'admin' || turn.isAdmin).slice(0, 3);
+  const isAdmin = await turn.isAdmin();
+  const offered = near.filter((each) => each.who !== 'admin' || isAdmin).slice(0, 3);
   const choices = offered.map(({ name }) => ({
     label: `/${name} ${args}`.trim(),
     action: `${name} ${args}`.trim(),

@@ -2,7 +2,7 @@ import type { Chat } from '../news/chat.ts';
 import type { Digest, Slot } from '../news/digest.ts';
 import type { Message } from '../news/message.ts';
 import type { Instant, LocalTime, TimeZone, Weekday } from '../news/time.ts';
-import type { AuditTrail } from '../ports/admins.ts';
+import type { AdminList, AuditTrail } from '../ports/admins.ts';
 import type { ChatBook } from '../ports/chats.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { NewsDesk } from '../ports/desk.ts';
@@ -20,6 +20,8 @@ export interface House {
   readonly desk: NewsDesk;
   readonly vocabulary: Vocabulary;
   readonly audit: AuditTrail;
+  /** Admins added by command; without it only those of the settings count. */
+  readonly addedAdmins?: AdminList;
   readonly dialogue: DialogueMemory;
   /** For `/baocao` and `/suckhoe`. */
   readonly ledger: Pick<Ledger, 'report' | 'slots' | 'openCount'>;

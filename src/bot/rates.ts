@@ -58,8 +58,8 @@ export function createDoor(
   }
 
   async function within(chat: ChatKey, cost: Cost): Promise<boolean> {
-    for (const { limit, seconds } of rates.chat[cost]) {
-      if (!(await dialogue.allow(chat, `${cost}-${seconds}`, limit, seconds))) return false;
+    for (const [at, { limit, seconds }] of rates.chat[cost].entries()) {
+      if (!(await dialogue.allow(chat, `${cost}-${'abcdefgh'[at]}`, limit, seconds))) return false;
     }
     return true;
   }

@@ -28,7 +28,8 @@ export interface Turn {
   readonly chat: Chat;
   readonly known: boolean;
   readonly words: Words;
-  readonly isAdmin: boolean;
+  /** Whether the sender may run admin commands here. */
+  isAdmin(): Promise<boolean>;
   /** Sends an answer. What a pressed button answers takes the place of its message, unless it is to be a `fresh` one. */
   answer(
     answer: Answer,
@@ -75,7 +76,7 @@ function createTurn(house: House, incoming: Incoming, now: Instant, stored: Chat
     get words() {
       return wordsOf(chat.language);
     },
-    isAdmin: isAdmin(house, incoming),
+    isAdmin: () => isAdmin(house, incoming),
 
     async answer(answer, options) {
       const edit = incoming.pressed !== undefined && options?.fresh !== true;
@@ -149,9 +150,12 @@ function newChat(house: House, incoming: Incoming, now: Instant): Chat {
   };
 }
 
-/** Admins are numbers in the settings, speaking in private; a name or a role in a group is nothing. */
-function isAdmin(house: House, { kind, sender }: Incoming): boolean {
-  return kind === 'private' && sender !== undefined && house.settings.admins.includes(sender);
+/** Admins are numbers, speaking in private; a name or a role in a group is nothing. */
+async function isAdmin(house: House, { kind, sender }: Incoming): Promise<boolean> {
+  if (kind !== 'private' || sender === undefined) return false;
+  if (house.settings.admins.includes(sender)) return true;
+  const added = (await house.addedAdmins?.list()) ?? [];
+  return added.some(({ id }) => id === sender);
 }
 
 function messageOf({ blocks, buttons }: Answer): Message {

@@ -6,9 +6,9 @@ export const TYPED_LIMIT = 200;
 /** Nobody needs more than this to say what they want; the rest is not even looked at. */
 const READ_LIMIT = 2_000;
 
-/** Controls, bidi controls, zero-width and tag characters, fillers: nothing a reader means to type. */
+/** Controls, lone surrogates, bidi controls, zero-width and tag characters, variation selectors, fillers: nothing a reader means to type. */
 const DECEPTIVE =
-  /[\p{Cc}\p{Cs}\p{Co}\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
+  /\p{Cc}|\p{Cs}|\p{Co}|\p{Default_Ignorable_Code_Point}|[\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/gu;
 
 /** Brings a typed message to one clean line of at most `limit` characters. Cleaning twice changes nothing. */
 export function cleanTyped(text: string, limit = TYPED_LIMIT): string {
@@ -20,7 +20,7 @@ export function cleanTyped(text: string, limit = TYPED_LIMIT): string {
     .replace(/(\p{M}{2})\p{M}+/gu, '$1')
     .replace(/\s+/gu, ' ')
     .trim();
-  return [...plain].slice(0, limit).join('').trim();
+  return Array.from(plain).slice(0, limit).join('').trim();
 }
 
 /** Lower case without diacritics: "Chủ đề" and "chu de" become the same. Words stay in their places. */

@@ -1,5 +1,7 @@
+import type { TimeZone } from '../../news/time.ts';
 import type { Command } from '../command.ts';
 import { ask } from '../say.ts';
+import type { Choice } from '../turn.ts';
 import { readZone } from '../zones.ts';
 
 const USUAL = ['Asia/Ho_Chi_Minh', 'Asia/Bangkok', 'Asia/Shanghai', 'Asia/Tokyo', 'Europe/Berlin'];
@@ -14,8 +16,6 @@ export const muigio: Command = {
   expects: (_, text) => text.split(' ').length <= 3,
   async run(turn, args) {
     const { words, chat } = turn;
-    const choices = (zones: readonly string[]) =>
-      zones.map((zone) => ({ label: zone.replaceAll('_', ' '), action: `muigio ${zone}` }));
     if (args === '') return turn.answer(ask(words.zone.ask(chat.timeZone), choices(USUAL), 'muigio'));
     const read = readZone(args);
     if (read.kind === 'unknown') {
@@ -28,3 +28,7 @@ export const muigio: Command = {
     });
   },
 };
+
+function choices(zones: readonly TimeZone[]): readonly Choice[] {
+  return zones.map((zone) => ({ label: zone.replaceAll('_', ' '), action: `muigio ${zone}` }));
+}

@@ -102,7 +102,7 @@ function askTopics(turn: Turn, before: readonly string[] = []): Answer {
   return {
     blocks: [
       { lines: [[{ bold: [words.start.title] }], ...before.map((line) => [line])] },
-      ...step(
+      ...question(
         words.start.stepTopics,
         chosen.length === 0 ? undefined : words.topics.chosen(namesOf(turn, chosen)),
       ),
@@ -128,7 +128,7 @@ function askPlaces(turn: Turn, region?: string): Answer {
       ? { label: words.label.wholeCountry, action: 'start p canuoc' }
       : { label: words.label.next, action: 'start h' };
   return {
-    blocks: step(
+    blocks: question(
       words.start.stepPlaces,
       chosen.length === 0 ? undefined : words.places.chosen(namesOf(turn, chosen)),
     ),
@@ -140,14 +140,14 @@ function askPlaces(turn: Turn, region?: string): Answer {
 function askHour(turn: Turn, before: readonly string[] = []): Answer {
   const { words } = turn;
   return {
-    blocks: [...before.map((line) => block(line)), ...step(words.start.stepHour)],
+    blocks: [...before.map((line) => block(line)), ...question(words.start.stepHour)],
     buttons: [...inRows(hourChoices(turn, 'start h'), 3), [{ label: words.label.back, action: 'start p' }]],
     otherwise: 'start h',
   };
 }
 
-function step(question: string, state?: string): readonly Block[] {
-  return [{ lines: [[{ bold: [question] }]] }, ...(state === undefined ? [] : [block(state)])];
+function question(line: string, state?: string): readonly Block[] {
+  return [{ lines: [[{ bold: [line] }]] }, ...(state === undefined ? [] : [block(state)])];
 }
 
 /** Chooses the topics and places of a payload such as `thep-langson`; what it does not know it passes over. Returns what was chosen. */

@@ -9,9 +9,7 @@ export const trogiup: Command = {
   who: 'anyone',
   async run(turn) {
     const { words } = turn;
-    const lines = (rows: readonly (readonly [string, string])[]): readonly string[] =>
-      rows.map(([command, does]) => `${command} – ${does}`);
-    const admin: readonly Block[] = turn.isAdmin
+    const admin: readonly Block[] = (await turn.isAdmin())
       ? [
           {
             lines: [[{ bold: [words.help.adminTitle] }], ...lines(words.help.admin).map((line) => [line])],
@@ -29,3 +27,7 @@ export const trogiup: Command = {
     });
   },
 };
+
+function lines(rows: readonly (readonly [string, string])[]): readonly string[] {
+  return rows.map(([command, does]) => `${command} – ${does}`);
+}

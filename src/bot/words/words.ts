@@ -228,6 +228,12 @@ interface OperationWords {
   readonly reasons: string;
   readonly admins: string;
   readonly adminsHow: string;
+  readonly adminUsage: string;
+  adminAdded(id: string): string;
+  adminRemoved(id: string): string;
+  readonly adminFixed: string;
+  readonly noSuchAdmin: string;
+  tooManyAdmins(most: number): string;
   preview(key: string): string;
   readonly noSuchChat: string;
 }
