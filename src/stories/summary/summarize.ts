@@ -13,7 +13,7 @@ export interface SummaryLimits {
 }
 
 /** What one point of expected ROUGE is worth against a sentence that leans on what is not quoted. */
-const LEANING_COST = 0.6;
+const LEANING_COST = 0.4;
 
 /**
  * Tóm tắt: the fewest whole sentences of an article that carry its news, verbatim and in reading order.
