@@ -1,0 +1,347 @@
+import { provinceOf } from './gazetteer.ts';
+import { isCompany, isNamedAfter, isPerson, routeStart, sentenceHas, surroundings } from './place-context.ts';
+import type { Surroundings } from './place-context.ts';
+import { placeTrie } from './place-lexicon.ts';
+import type { Meaning } from './place-lexicon.ts';
+import { readText, stepKey } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { walk } from './syllable-trie.ts';
+
+export type Era = 'then' | 'now';
+
+/** A name that stands for a place here, at `[start, end)` of the text. */
+export type Hit = { readonly start: number; readonly end: number } & (
+  | { readonly kind: 'province' | 'region'; readonly id: string }
+  | { readonly kind: 'gate' | 'port'; readonly id: string; readonly then: string; readonly now: string }
+  | { readonly kind: 'town' | 'zone'; readonly then: string; readonly now: string }
+);
+
+type Spot = Extract<Meaning, { kind: 'gate' | 'port' }>;
+
+interface Name {
+  readonly from: number;
+  readonly to: number;
+  readonly meanings: readonly Meaning[];
+}
+
+/**
+ * Reads the names in a text and decides which are places. First those that need nothing but their surroundings, then
+ * those that need a province named nearby.
+ */
+export function resolve(text: string, plain: boolean): Hit[] {
+  const reading = readText(text, plain);
+  const names = findNames(reading);
+  const taken = new Set<number>();
+  for (const { from, to } of names) for (let i = from; i < to; i++) taken.add(i);
+  const judge: Judge = {
+    reading,
+    names,
+    taken: (i) => taken.has(i),
+    sentences: new Map(),
+    everywhere: new Set(),
+  };
+  const hits = new Map<number, Hit[]>();
+  for (const sure of [true, false]) {
+    for (const [index, name] of names.entries()) {
+      if (hits.has(index)) continue;
+      const found = decide(judge, index, sure);
+      if (found.length === 0) continue;
+      hits.set(
+        index,
+        found.map((hit) => ({ ...hit, start: reading.starts[name.from]!, end: reading.ends[name.to - 1]! })),
+      );
+      for (const hit of found) remember(judge, name, hit);
+    }
+  }
+  return [...hits.entries()].toSorted(([a], [b]) => a - b).flatMap(([, found]) => found);
+}
+
+function findNames(reading: Reading): Name[] {
+  const root = placeTrie(reading.plain);
+  const names: Name[] = [];
+  let zoneUntil = -1;
+  const key = (from: number) => (i: number) =>
+    i === from ? reading.keys[i]! : stepKey(reading.gaps[i]!, reading.keys[i]!);
+  for (let i = 0; i < reading.count; i++) {
+    if (!root.next.has(reading.keys[i]!)) continue;
+    for (const { length, values } of walk(root, i, Math.min(reading.count, i + 12), key(i))) {
+      let meanings = values.filter(({ form }) => isWrittenSo(reading, i, form));
+      const inZone = zoneUntil === i || surroundings(reading, i).zone;
+      if (!inZone) meanings = meanings.filter((meaning) => meaning.kind !== 'zone' || meaning.safe);
+      if (meanings.length === 0) continue;
+      names.push({ from: i, to: i + length, meanings });
+      // "các KCN Yên Phong, Quế Võ và VSIP": the word holds for the whole list.
+      if (inZone) zoneUntil = nextInList(reading, i + length);
+      i += length - 1;
+      break;
+    }
+  }
+  return names;
+}
+
+function nextInList(reading: Reading, to: number): number {
+  if (to >= reading.count) return -1;
+  if (reading.gaps[to] === ',') return to;
+  return /^(?:và|va)$/u.test(reading.keys[to]!) ? to + 1 : -1;
+}
+
+function isWrittenSo(reading: Reading, from: number, form: readonly (0 | 1 | 2)[]): boolean {
+  return form.every((how, k) => {
+    if (how === 0) return true;
+    if (!reading.capital[from + k]!) return /^\p{Nd}/u.test(reading.raw[from + k]!);
+    return how === 1 || reading.raw[from + k] === reading.raw[from + k]!.toUpperCase();
+  });
+}
+
+interface Judge {
+  readonly reading: Reading;
+  readonly names: readonly Name[];
+  readonly taken: (index: number) => boolean;
+  /** Provinces accepted so far, by sentence and in all. */
+  readonly sentences: Map<number, Set<string>>;
+  readonly everywhere: Set<string>;
+}
+
+/** A hit before its place in the text is filled in. */
+type Found =
+  | { readonly kind: 'province' | 'region'; readonly id: string }
+  | { readonly kind: 'gate' | 'port'; readonly id: string; readonly then: string; readonly now: string }
+  | { readonly kind: 'town' | 'zone'; readonly then: string; readonly now: string };
+
+function remember(judge: Judge, name: Name, hit: Found): void {
+  const sentence = judge.reading.sentence[name.from]!;
+  const ids = 'then' in hit ? (hit.kind === 'gate' ? [] : [hit.then, hit.now]) : [hit.id];
+  let set = judge.sentences.get(sentence);
+  if (set === undefined) judge.sentences.set(sentence, (set = new Set()));
+  for (const id of ids) {
+    set.add(id);
+    judge.everywhere.add(id);
+  }
+}
+
+function decide(judge: Judge, index: number, sure: boolean): Found[] {
+  const { reading } = judge;
+  const { from, to, meanings } = judge.names[index]!;
+  if (meanings.some(({ kind }) => kind === 'other')) return [];
+  const near = surroundings(reading, from);
+  const regions = meanings.filter((meaning) => meaning.kind === 'region');
+  if (regions.length > 0) return sure ? [{ kind: 'region', id: regions[0]!.id }] : [];
+  const route = routeStart(reading, from, to);
+  if (route >= 0) return sure ? alongRoute(judge, index, route) : [];
+  if (isAbroad(judge, index)) return [];
+  const zones = meanings.filter((meaning) => meaning.kind === 'zone');
+  const spots = meanings.filter(
+    (meaning): meaning is Spot => meaning.kind === 'gate' || meaning.kind === 'port',
+  );
+  if (
+    zones.length > 0 &&
+    (near.zone ||
+      (spots.length === 0 && (zones.some(({ safe }) => safe) || meanings.length === zones.length)))
+  ) {
+    return zone(judge, from, zones, sure);
+  }
+  const towns = meanings.filter((meaning) => meaning.kind === 'town');
+  const own = meanings.filter((meaning) => meaning.kind === 'province');
+  if (!near.admin && !near.town) {
+    if (isPerson(reading, from, judge.taken)) return [];
+    if (!near.gate && isNamedAfter(reading, from, own.length > 0 && towns.length === 0)) return [];
+    if (!near.gate && !near.zone && isCompany(reading, from, to)) return [];
+  }
+  if (spots.length > 0) {
+    const found = spot(judge, from, spots, towns, near, sure);
+    if (found !== undefined) return [found];
+  }
+  if (own.length > 0) {
+    if (!own.some((meaning) => province(judge, index, meaning, near, sure))) return [];
+    return [...new Set(own.map(({ id }) => id))].map((id) => ({ kind: 'province', id }));
+  }
+  const town = towns[0];
+  if (town === undefined) return [];
+  const accepted = town.safe
+    ? true
+    : sure
+      ? near.town && reading.keys[from - 1] !== 'quận'
+      : ownProvinceNear(judge, from, town) || (near.preposition && to - from > 1) || near.zone;
+  return accepted ? [{ kind: 'town', then: town.then, now: town.now }] : [];
+}
+
+function province(
+  judge: Judge,
+  index: number,
+  meaning: Extract<Meaning, { kind: 'province' }>,
+  near: Surroundings,
+  sure: boolean,
+): boolean {
+  const { reading } = judge;
+  const { from, to } = judge.names[index]!;
+  const cue = near.admin || near.town || near.preposition;
+  // "huyện Quảng Ninh (Quảng Bình)", "quận Phú Thọ": a district that only bears the name.
+  if (/^(?:huyện|quận|huyen|quan)$/u.test(reading.keys[from - 1] ?? '') && near.town) return false;
+  if (meaning.id === 'phu-tho' && !cue && sentenceHas(reading, from, ['quận', '11'])) return false;
+  if (isShouted(reading, from, to) && SHOUTED_WORDS.has(reading.keys.slice(from, to).join(' '))) {
+    return cue || (!sure && inList(judge, index));
+  }
+  if (meaning.safe) return to - from > 1 || !isFullName(reading, from, to) || cue;
+  const single = to - from === 1;
+  const short = single && reading.raw[from]!.length <= 3;
+  if (short) return near.admin || near.town || near.preposition;
+  // "Hồ Chí Minh" alone is a person unless something says otherwise; "Sài Gòn" or "đất Cảng" are places.
+  if (reading.keys[from] === 'hồ' || (reading.plain && reading.keys[from] === 'ho'))
+    return cue || (!sure && inList(judge, index));
+  if (single && reading.plain) return cue;
+  return true;
+}
+
+/** Capitals that stand between other capitalised names without a cue: part of a longer name such as "Thị Huế Thương". */
+function isFullName(reading: Reading, from: number, to: number): boolean {
+  return (
+    to - from === 1 &&
+    to < reading.count &&
+    reading.gaps[to] === '' &&
+    reading.capital[to]! &&
+    from > 0 &&
+    reading.gaps[from] === '' &&
+    reading.capital[from - 1]!
+  );
+}
+
+/** Common words in capitals: only a headline in capitals makes names of them. */
+const SHOUTED_WORDS = new Set(['hòa bình', 'cao bằng', 'hải dương', 'hoa binh', 'cao bang', 'hai duong']);
+
+function isShouted(reading: Reading, from: number, to: number): boolean {
+  const loud = (i: number): boolean =>
+    i >= 0 &&
+    i < reading.count &&
+    reading.raw[i]!.length > 1 &&
+    reading.raw[i] === reading.raw[i]!.toUpperCase();
+  for (let i = from; i < to; i++) if (!loud(i)) return false;
+  return loud(from - 1) || loud(to);
+}
+
+function inList(judge: Judge, index: number): boolean {
+  const { from, to } = judge.names[index]!;
+  const { gaps } = judge.reading;
+  const before = judge.names[index - 1];
+  const after = judge.names[index + 1];
+  return (before?.to === from && gaps[from] === ',') || (after?.from === to && gaps[to] === ',');
+}
+
+/** A gate or port; a town of the same name; or undefined when it is neither here. */
+function spot(
+  judge: Judge,
+  from: number,
+  spots: readonly Spot[],
+  towns: readonly Extract<Meaning, { kind: 'town' }>[],
+  near: Surroundings,
+  sure: boolean,
+): Found | undefined {
+  const { reading } = judge;
+  const first = spots[0]!;
+  const ward = /^(?:phường|xã|phuong|xa)$/u.test(reading.keys[from - 1] ?? '') && reading.gaps[from] === '';
+  if (near.town || ward) {
+    if (towns.length > 0 || !first.safe) return undefined;
+    return { kind: 'town', then: first.then, now: first.now };
+  }
+  const chosen = spots.length === 1 ? first : spots.find((one) => ownProvinceNear(judge, from, one));
+  const cue = near.gate || near.zone || (first.kind === 'gate' && speaksOfGates(reading, from));
+  // Two gates share a name: wait until the provinces are known, then take the first where only "cửa khẩu" tells.
+  if (chosen === undefined) return sure || !cue ? undefined : found(first);
+  if (chosen.safe) return found(chosen);
+  if (sure) return near.gate || (cue && towns.length === 0) ? found(chosen) : undefined;
+  if (towns.length > 0 && !cue) return undefined;
+  if (towns.length > 0 && towns[0]!.then !== chosen.then && ownProvinceNear(judge, from, towns[0]!))
+    return undefined;
+  return cue || ownProvinceNear(judge, from, chosen) ? found(chosen) : undefined;
+}
+
+function found(spot: Spot): Found {
+  return { kind: spot.kind, id: spot.id, then: spot.then, now: spot.now };
+}
+
+function speaksOfGates(reading: Reading, at: number): boolean {
+  return (
+    sentenceHas(reading, at, ['cửa', 'khẩu']) ||
+    sentenceHas(reading, at, ['ckqt']) ||
+    sentenceHas(reading, at, ['thông', 'quan']) ||
+    sentenceHas(reading, at, ['pò', 'chài'])
+  );
+}
+
+function ownProvinceNear(
+  judge: Judge,
+  at: number,
+  { then, now }: { readonly then: string; readonly now: string },
+): boolean {
+  const here = judge.sentences.get(judge.reading.sentence[at]!);
+  if (here?.has(then) === true || here?.has(now) === true) return true;
+  return judge.everywhere.has(then) || judge.everywhere.has(now);
+}
+
+function zone(
+  judge: Judge,
+  from: number,
+  zones: readonly Extract<Meaning, { kind: 'zone' }>[],
+  sure: boolean,
+): Found[] {
+  if (zones.length === 1 || zones.every(({ then }) => then === zones[0]!.then)) {
+    return [{ kind: 'zone', then: zones[0]!.then, now: zones[0]!.now }];
+  }
+  if (sure) return [];
+  const near = zones.find((one) => ownProvinceNear(judge, from, one));
+  return near === undefined ? [] : [{ kind: 'zone', then: near.then, now: near.now }];
+}
+
+/** A road between two provinces is news of neither; one within a province is news of it. */
+function alongRoute(judge: Judge, index: number, start: number): Found[] {
+  const { reading, names } = judge;
+  let last = index;
+  while (
+    last + 1 < names.length &&
+    names[last + 1]!.from === names[last]!.to &&
+    reading.gaps[names[last]!.to] === '-'
+  )
+    last++;
+  const provinces = new Set<string>();
+  for (let i = index; i >= 0 && names[i]!.from >= start; i--)
+    for (const id of possible(names[i]!)) provinces.add(id);
+  for (let i = index + 1; i <= last; i++) for (const id of possible(names[i]!)) provinces.add(id);
+  const only =
+    provinces.size === 1 && (last > index || names[index]!.from > start) ? [...provinces][0] : undefined;
+  return only === undefined ? [] : [{ kind: 'province', id: only }];
+}
+
+function possible({ meanings }: Name): string[] {
+  const ids = meanings.flatMap((meaning) =>
+    meaning.kind === 'province' ? [meaning.id] : 'now' in meaning ? [meaning.now] : [],
+  );
+  return [...new Set(ids)].slice(0, 1).map((id) => provinceOf(id, 'now') ?? id);
+}
+
+/** Henan and Taiyuan are written like Hà Nam and Thái Nguyên: China is named beside them or its cities are. */
+function isAbroad(judge: Judge, index: number): boolean {
+  const { reading, names } = judge;
+  const { from, to } = names[index]!;
+  const china = reading.plain ? 'trung quoc' : 'trung quốc';
+  for (let i = to; i < Math.min(reading.count - 1, to + 2); i++) {
+    if (
+      `${reading.keys[i]} ${reading.keys[i + 1]}` === china &&
+      /^(?:\(|,|của|cua|)$/u.test(i === to ? reading.gaps[to]! : reading.keys[to]!)
+    )
+      return true;
+  }
+  const key = reading.keys.slice(from, to).join(' ');
+  if (key !== 'hà nam' && key !== 'thái nguyên' && key !== 'sơn tây') return false;
+  if (sentenceHas(reading, from, ['trịnh', 'châu'])) return true;
+  if (key === 'thái nguyên') return sentenceHas(reading, from, ['sơn', 'tây']);
+  const foreign = (name: Name | undefined): boolean =>
+    name?.meanings.some((m) => m.kind === 'other' && m.foreign) === true;
+  const beside = (a: Name | undefined, b: Name | undefined): boolean =>
+    a !== undefined &&
+    b !== undefined &&
+    b.from - a.to <= 1 &&
+    reading.sentence[a.from] === reading.sentence[b.from];
+  return (
+    (foreign(names[index - 1]) && beside(names[index - 1], names[index])) ||
+    (foreign(names[index + 1]) && beside(names[index], names[index + 1]))
+  );
+}
