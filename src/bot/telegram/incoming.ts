@@ -88,7 +88,7 @@ export async function settleTap(call: TelegramCall, update: Update): Promise<voi
 
 /** Too late an answer is no fault: Telegram has forgotten the tap. */
 async function answerTap(call: TelegramCall, queryId: string, deadlineMs: number, notice?: string) {
-  const text = notice === undefined ? {} : { text: [...notice].slice(0, NOTICE_LIMIT).join('') };
+  const text = notice === undefined ? {} : { text: Array.from(notice).slice(0, NOTICE_LIMIT).join('') };
   await call('answerCallbackQuery', { callback_query_id: queryId, ...text }, { deadlineMs }).catch(
     () => undefined,
   );
