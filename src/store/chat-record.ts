@@ -65,7 +65,7 @@ export function readChat(
     language,
     timeZone,
     hours: list(hours),
-    days: [...days].map((day) => Number(day) as Weekday),
+    days: Array.from(days, (day) => Number(day) as Weekday),
     topics: list(topics),
     places: list(places),
     emptyDay: emptyDay === 1 ? 'say' : 'silent',

@@ -63,7 +63,7 @@ export function oldestSlot(now: Instant): string {
 
 /** A reason as we keep it: one line, at most 120 characters. */
 export function shortReason(reason: string): string {
-  return [...reason.replaceAll(/\s+/g, ' ').trim()].slice(0, 120).join('');
+  return Array.from(reason.replaceAll(/\s+/g, ' ').trim()).slice(0, 120).join('');
 }
 
 function stateOf(letter: string | undefined): DeliveryState {
