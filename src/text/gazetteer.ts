@@ -48,8 +48,8 @@ interface MacroRegion {
 export interface Gate {
   readonly id: string;
   readonly vi: string;
-  readonly then: string;
-  readonly now: string;
+  readonly before: string;
+  readonly since: string;
   readonly safe: number;
   readonly names: readonly string[];
 }
@@ -58,13 +58,12 @@ export interface Hub {
   readonly id: string;
   readonly vi: string;
   readonly kind: string;
-  readonly then: string;
-  readonly now: string;
+  readonly before: string;
+  readonly since: string;
   readonly names: readonly string[];
 }
 
-const read = createRequire(import.meta.url);
-export const facts = read('./places.json') as Facts;
+export const facts: Facts = createRequire(import.meta.url)('./places.json');
 
 const provinces = new Map(facts.provinces.map((province) => [province.id, province]));
 const spots = new Map<string, Gate | Hub>([...facts.gates, ...facts.hubs].map((spot) => [spot.id, spot]));
@@ -103,7 +102,7 @@ export function isProvince(id: string): boolean {
 }
 
 /** The province a gate, port or hub lies in, before or since the merger; a province is its own. */
-export function provinceOf(id: string, era: 'then' | 'now'): string | undefined {
+export function provinceOf(id: string, era: 'before' | 'since'): string | undefined {
   if (provinces.has(id)) return id;
   return spots.get(id)?.[era];
 }
@@ -118,7 +117,7 @@ export function covers(followed: string, article: string): boolean {
   if (members !== undefined) return members.some((member) => covers(member, article));
   if (!provinces.has(followed)) return false;
   const spot = spots.get(article);
-  if (spot !== undefined) return spot.then === followed || spot.now === followed;
+  if (spot !== undefined) return spot.before === followed || spot.since === followed;
   return current.has(followed) && provinces.get(article)?.into === followed;
 }
 
@@ -156,6 +155,6 @@ export function placeNames(): { readonly id: string; readonly name: string }[] {
     ...[...facts.regions.filter((region) => region.now), ...facts.macroRegions].flatMap(
       ({ id, vi, aliases }) => [vi, ...aliases].map((name) => ({ id, name })),
     ),
-    ...facts.localities.map(([name, , now]) => ({ id: now, name })),
+    ...facts.localities.map(([name, , since]) => ({ id: since, name })),
   ];
 }

@@ -42,7 +42,7 @@ const TITLES = both(
   'ông, bà, anh, chị, cô, chú, bác, em, cháu, cụ, thầy, ca sĩ, nghệ sĩ, diễn viên, bác sĩ, luật sư, đồng chí, giáo sư, tiến sĩ, thạc sĩ, kỹ sư, hoa hậu, người mẫu, cầu thủ, nhà báo, đạo diễn, nhạc sĩ, đại tá, thượng tá, trung tá, thiếu tá, đại úy, thượng úy, trung úy, thiếu úy, doanh nhân, bị can, bị cáo, nghi phạm, nạn nhân, nsnd, nsưt, ths, ts, mc, ceo, hlv',
 );
 const SURNAMES = both(
-  'nguyễn, trần, lê, phạm, huỳnh, phan, vũ, võ, đặng, bùi, đỗ, hồ, ngô, dương, lý, trịnh, đinh, tạ, vương, chu, tô, quách, lưu, triệu, doãn, nghiêm, hoàng',
+  'nguyễn, trần, lê, phạm, huỳnh, phan, vũ, võ, đặng, bùi, đỗ, hồ, ngô, dương, lý, trịnh, đinh, tạ, vương, chu, tô, quách, lưu, triệu, doãn, nghiêm, hoàng, trương, phùng, đàm, khuất, nông, hứa, uông, lương, bạch, kiều, tăng, mai, cao',
 );
 const MIDDLES = both('thị, văn, đình, hữu, ngọc, bá, viết, duy, trọng, quốc');
 /** Streets, rivers, ships, papers: named after a place, not in it. */
@@ -117,9 +117,22 @@ export function isPerson(reading: Reading, from: number, taken: (index: number) 
 }
 
 /** A street, river, ship, paper or ward that bears the name. */
-export function isNamedAfter(reading: Reading, from: number, wards: boolean): boolean {
+export function isNamedAfter(reading: Reading, from: number, to: number, wards: boolean): boolean {
+  if (isAddress(reading, from, to)) return true;
   if (!endsWith(reading, NAMED_AFTER, from, 3) || endsWith(reading, NOT_AFTER, from, 3)) return false;
   return wards || !/^(?:xã|phường|xa|phuong|đội|doi)$/u.test(reading.keys[from - 1]!);
+}
+
+/** "240 Hậu Giang, phường 9": a street. */
+function isAddress(reading: Reading, from: number, to: number): boolean {
+  return (
+    from > 0 &&
+    reading.gaps[from] === '' &&
+    /^\p{Nd}+\p{L}?$/u.test(reading.raw[from - 1]!) &&
+    to < reading.count &&
+    reading.gaps[to] === ',' &&
+    /^(?:phường|quận|p|q|phuong|quan)\p{Nd}*$/u.test(reading.keys[to]!)
+  );
 }
 
 /** A company, bank, club or university whose name holds the place. */
@@ -171,6 +184,7 @@ function isTicker(reading: Reading, to: number): boolean {
 
 /** Samsung, Canon, Foxconn: "Công ty Samsung Thái Nguyên" does stand in Thái Nguyên. */
 function isForeignWord(word: string): boolean {
+  if (word === word.toUpperCase() && word.length < 5) return false;
   return word.length >= 6 ? /^[A-Za-z]+$/u.test(word) : /[fjwz]/iu.test(word);
 }
 

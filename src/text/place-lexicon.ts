@@ -10,23 +10,23 @@ export type Meaning =
   | {
       readonly kind: 'gate' | 'port';
       readonly id: string;
-      readonly then: string;
-      readonly now: string;
+      readonly before: string;
+      readonly since: string;
       readonly safe: boolean;
       readonly form: Form;
     }
   | {
       readonly kind: 'town';
-      readonly then: string;
-      readonly now: string;
+      readonly before: string;
+      readonly since: string;
       readonly safe: boolean;
       readonly form: Form;
     }
   /** `safe` when the name itself says that it is a zone. */
   | {
       readonly kind: 'zone';
-      readonly then: string;
-      readonly now: string;
+      readonly before: string;
+      readonly since: string;
       readonly safe: boolean;
       readonly form: Form;
     }
@@ -135,19 +135,26 @@ function build(plain: boolean): Trie<Meaning> {
   for (const gate of facts.gates) {
     for (const name of gate.names) {
       const safe = gate.safe === 1 || /cửa khẩu|CKQT|KKT|mốc|Quan\b|Xà Xía/u.test(name);
-      put(name, (form) => ({ kind: 'gate', id: gate.id, then: gate.then, now: gate.now, safe, form }));
+      put(name, (form) => ({
+        kind: 'gate',
+        id: gate.id,
+        before: gate.before,
+        since: gate.since,
+        safe,
+        form,
+      }));
     }
   }
   for (const hub of facts.hubs) {
     for (const name of hub.names) {
       const safe = name !== 'khu trung chuyển hàng hoá';
-      put(name, (form) => ({ kind: 'port', id: hub.id, then: hub.then, now: hub.now, safe, form }));
+      put(name, (form) => ({ kind: 'port', id: hub.id, before: hub.before, since: hub.since, safe, form }));
     }
   }
-  for (const [name, then, now, safe] of facts.localities) {
-    put(name, (form) => ({ kind: 'town', then, now, safe: safe === 1, form }));
+  for (const [name, before, since, safe] of facts.localities) {
+    put(name, (form) => ({ kind: 'town', before, since, safe: safe === 1, form }));
   }
-  for (const [names, then, now] of facts.zones) {
+  for (const [names, before, since] of facts.zones) {
     for (const name of names) {
       // The few economic zones known by a bare name of their own: Dung Quất, Chu Lai, Nghi Sơn.
       const known = names.some(
@@ -159,10 +166,10 @@ function build(plain: boolean): Trie<Meaning> {
         /^(?:KKT|KKTM|KCX|KCNC|Khu|VSIP|WHA|DEEP|Becamex|Texhong|THACO|Amata|FTZ|SHTP|Green)(?![\p{L}])/u.test(
           name,
         );
-      put(name, (form) => ({ kind: 'zone', then, now, safe, form }));
+      put(name, (form) => ({ kind: 'zone', before, since, safe, form }));
       // "Khu kinh tế Vân Phong" is written as often as "KKT Vân Phong".
       if (name.startsWith('KKT ')) {
-        put(`Khu kinh tế ${name.slice(4)}`, (form) => ({ kind: 'zone', then, now, safe: true, form }));
+        put(`Khu kinh tế ${name.slice(4)}`, (form) => ({ kind: 'zone', before, since, safe: true, form }));
       }
     }
   }

@@ -7,13 +7,13 @@ import { readText, stepKey } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { walk } from './syllable-trie.ts';
 
-export type Era = 'then' | 'now';
+export type Era = 'before' | 'since';
 
 /** A name that stands for a place here, at `[start, end)` of the text. */
 export type Hit = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'province' | 'region'; readonly id: string }
-  | { readonly kind: 'gate' | 'port'; readonly id: string; readonly then: string; readonly now: string }
-  | { readonly kind: 'town' | 'zone'; readonly then: string; readonly now: string }
+  | { readonly kind: 'gate' | 'port'; readonly id: string; readonly before: string; readonly since: string }
+  | { readonly kind: 'town' | 'zone'; readonly before: string; readonly since: string }
 );
 
 type Spot = Extract<Meaning, { kind: 'gate' | 'port' }>;
@@ -105,12 +105,12 @@ interface Judge {
 /** A hit before its place in the text is filled in. */
 type Found =
   | { readonly kind: 'province' | 'region'; readonly id: string }
-  | { readonly kind: 'gate' | 'port'; readonly id: string; readonly then: string; readonly now: string }
-  | { readonly kind: 'town' | 'zone'; readonly then: string; readonly now: string };
+  | { readonly kind: 'gate' | 'port'; readonly id: string; readonly before: string; readonly since: string }
+  | { readonly kind: 'town' | 'zone'; readonly before: string; readonly since: string };
 
 function remember(judge: Judge, name: Name, hit: Found): void {
   const sentence = judge.reading.sentence[name.from]!;
-  const ids = 'then' in hit ? (hit.kind === 'gate' ? [] : [hit.then, hit.now]) : [hit.id];
+  const ids = 'before' in hit ? (hit.kind === 'gate' ? [] : [hit.before, hit.since]) : [hit.id];
   let set = judge.sentences.get(sentence);
   if (set === undefined) judge.sentences.set(sentence, (set = new Set()));
   for (const id of ids) {
@@ -144,7 +144,7 @@ function decide(judge: Judge, index: number, sure: boolean): Found[] {
   const own = meanings.filter((meaning) => meaning.kind === 'province');
   if (!near.admin && !near.town) {
     if (isPerson(reading, from, judge.taken)) return [];
-    if (!near.gate && isNamedAfter(reading, from, own.length > 0 && towns.length === 0)) return [];
+    if (!near.gate && isNamedAfter(reading, from, to, own.length > 0 && towns.length === 0)) return [];
     if (!near.gate && !near.zone && isCompany(reading, from, to)) return [];
   }
   if (spots.length > 0) {
@@ -157,12 +157,15 @@ function decide(judge: Judge, index: number, sure: boolean): Found[] {
   }
   const town = towns[0];
   if (town === undefined) return [];
+  // "phường Vinh Tân": one syllable of a longer name.
+  const longer = to - from === 1 && to < reading.count && reading.gaps[to] === '' && reading.capital[to]!;
+  if (longer && !judge.taken(to)) return [];
   const accepted = town.safe
     ? true
     : sure
       ? near.town && reading.keys[from - 1] !== 'quận'
       : ownProvinceNear(judge, from, town) || (near.preposition && to - from > 1) || near.zone;
-  return accepted ? [{ kind: 'town', then: town.then, now: town.now }] : [];
+  return accepted ? [{ kind: 'town', before: town.before, since: town.since }] : [];
 }
 
 function province(
@@ -240,7 +243,7 @@ function spot(
   const ward = /^(?:phường|xã|phuong|xa)$/u.test(reading.keys[from - 1] ?? '') && reading.gaps[from] === '';
   if (near.town || ward) {
     if (towns.length > 0 || !first.safe) return undefined;
-    return { kind: 'town', then: first.then, now: first.now };
+    return { kind: 'town', before: first.before, since: first.since };
   }
   const chosen = spots.length === 1 ? first : spots.find((one) => ownProvinceNear(judge, from, one));
   const cue = near.gate || near.zone || (first.kind === 'gate' && speaksOfGates(reading, from));
@@ -249,13 +252,13 @@ function spot(
   if (chosen.safe) return found(chosen);
   if (sure) return near.gate || (cue && towns.length === 0) ? found(chosen) : undefined;
   if (towns.length > 0 && !cue) return undefined;
-  if (towns.length > 0 && towns[0]!.then !== chosen.then && ownProvinceNear(judge, from, towns[0]!))
+  if (towns.length > 0 && towns[0]!.before !== chosen.before && ownProvinceNear(judge, from, towns[0]!))
     return undefined;
   return cue || ownProvinceNear(judge, from, chosen) ? found(chosen) : undefined;
 }
 
 function found(spot: Spot): Found {
-  return { kind: spot.kind, id: spot.id, then: spot.then, now: spot.now };
+  return { kind: spot.kind, id: spot.id, before: spot.before, since: spot.since };
 }
 
 function speaksOfGates(reading: Reading, at: number): boolean {
@@ -270,11 +273,11 @@ function speaksOfGates(reading: Reading, at: number): boolean {
 function ownProvinceNear(
   judge: Judge,
   at: number,
-  { then, now }: { readonly then: string; readonly now: string },
+  { before, since }: { readonly before: string; readonly since: string },
 ): boolean {
   const here = judge.sentences.get(judge.reading.sentence[at]!);
-  if (here?.has(then) === true || here?.has(now) === true) return true;
-  return judge.everywhere.has(then) || judge.everywhere.has(now);
+  if (here?.has(before) === true || here?.has(since) === true) return true;
+  return judge.everywhere.has(before) || judge.everywhere.has(since);
 }
 
 function zone(
@@ -283,12 +286,12 @@ function zone(
   zones: readonly Extract<Meaning, { kind: 'zone' }>[],
   sure: boolean,
 ): Found[] {
-  if (zones.length === 1 || zones.every(({ then }) => then === zones[0]!.then)) {
-    return [{ kind: 'zone', then: zones[0]!.then, now: zones[0]!.now }];
+  if (zones.length === 1 || zones.every(({ before }) => before === zones[0]!.before)) {
+    return [{ kind: 'zone', before: zones[0]!.before, since: zones[0]!.since }];
   }
   if (sure) return [];
   const near = zones.find((one) => ownProvinceNear(judge, from, one));
-  return near === undefined ? [] : [{ kind: 'zone', then: near.then, now: near.now }];
+  return near === undefined ? [] : [{ kind: 'zone', before: near.before, since: near.since }];
 }
 
 /** A road between two provinces is news of neither; one within a province is news of it. */
@@ -312,9 +315,9 @@ function alongRoute(judge: Judge, index: number, start: number): Found[] {
 
 function possible({ meanings }: Name): string[] {
   const ids = meanings.flatMap((meaning) =>
-    meaning.kind === 'province' ? [meaning.id] : 'now' in meaning ? [meaning.now] : [],
+    meaning.kind === 'province' ? [meaning.id] : 'before' in meaning ? [meaning.before] : [],
   );
-  return [...new Set(ids)].slice(0, 1).map((id) => provinceOf(id, 'now') ?? id);
+  return [...new Set(ids)].slice(0, 1).map((id) => provinceOf(id, 'before') ?? id);
 }
 
 /** Henan and Taiyuan are written like Hà Nam and Thái Nguyên: China is named beside them or its cities are. */

@@ -18,7 +18,7 @@ export interface PlaceMention {
 }
 
 export interface PlaceOptions {
-  /** When the article appeared, ISO or milliseconds: before 1 July 2025 towns belong to the 63 provinces of then. */
+  /** When the article appeared, ISO or milliseconds: before 1 July 2025 towns belong to the 63 provinces of before. */
   readonly publishedAt?: string | number | undefined;
   readonly title?: string | undefined;
 }
@@ -81,7 +81,7 @@ function settle(hit: Hit, era: Era, shift: number, text: string, hits: readonly 
       return { id: hit.id, ...at, kind: hit.kind };
     case 'gate':
     case 'port': {
-      const province = provinceOf(hit.id, namesFormer(hit.then, hits) ? 'then' : era);
+      const province = provinceOf(hit.id, namesFormer(hit.before, hits) ? 'before' : era);
       return province === undefined
         ? { id: hit.id, ...at, kind: hit.kind }
         : { id: hit.id, ...at, kind: hit.kind, province };
@@ -89,7 +89,7 @@ function settle(hit: Hit, era: Era, shift: number, text: string, hits: readonly 
     case 'town':
     case 'zone':
       return {
-        id: era === 'then' || namesFormer(hit.then, hits) ? hit.then : hit.now,
+        id: era === 'before' || namesFormer(hit.before, hits) ? hit.before : hit.since,
         ...at,
         kind: hit.kind,
       };
@@ -105,11 +105,11 @@ function namesFormer(id: string, hits: readonly Hit[]): boolean {
 function eraOf(publishedAt: string | number | undefined, hits: readonly Hit[], text: string): Era {
   if (publishedAt !== undefined) {
     const at = typeof publishedAt === 'number' ? publishedAt : Date.parse(publishedAt);
-    if (!Number.isNaN(at)) return at < MERGED_AT ? 'then' : 'now';
+    if (!Number.isNaN(at)) return at < MERGED_AT ? 'before' : 'since';
   }
-  if (/\/34(?!\d)|34 (?:tỉnh|địa phương)|sáp nhập/u.test(text)) return 'now';
-  if (/\/63(?!\d)|63 (?:tỉnh|địa phương)/u.test(text)) return 'then';
+  if (/\/34(?!\d)|34 (?:tỉnh|địa phương)|sáp nhập/u.test(text)) return 'since';
+  if (/\/63(?!\d)|63 (?:tỉnh|địa phương)/u.test(text)) return 'before';
   const former = hits.filter((hit) => hit.kind === 'province' && mergedInto(hit.id) !== undefined);
   const marked = former.some((hit) => /^\s*\(?\s*cũ/iu.test(text.slice(hit.end, hit.end + 6)));
-  return former.length > 0 && !marked ? 'then' : 'now';
+  return former.length > 0 && !marked ? 'before' : 'since';
 }
