@@ -134,7 +134,8 @@ export function createReceiving(options: ReceivingOptions): Receiving {
   }
 
   async function getUpdates(offset: number): Promise<readonly Update[]> {
-    const timeout = options.pollSeconds;
+    // Not waiting the first time shows at once whether receiving works (again).
+    const timeout = state === 'up' ? options.pollSeconds : 0;
     const parameters = { offset, limit: 100, timeout, allowed_updates: READ_UPDATES };
     const deadlineMs = timeout * 1000 + Math.min(5_000, callMs);
     const result = await call('getUpdates', parameters, { deadlineMs, signal });

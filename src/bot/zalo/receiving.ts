@@ -109,10 +109,12 @@ export function createZaloReceiving(options: ZaloReceivingOptions): ZaloReceivin
     await untilOk('deleteWebhook', {});
     while (!signal.aborted) {
       const askedAt = performance.now();
+      // A short wait the first time shows soon whether receiving works (again).
+      const seconds = state === 'up' ? pollSeconds : 1;
       const answer = await call(
         'getUpdates',
-        { timeout: String(pollSeconds) },
-        { deadlineMs: pollSeconds * 1000 + Math.min(5_000, callMs), signal },
+        { timeout: String(seconds) },
+        { deadlineMs: seconds * 1000 + Math.min(5_000, callMs), signal },
       );
       if (signal.aborted && answer.kind !== 'ok') return;
       if (!isIdle(answer) && answer.kind !== 'ok') {

@@ -170,6 +170,9 @@ function normalUrl(url: string): string {
   return /^[a-z][a-z\d+.-]*:/i.test(url) ? url : `http://${url}`;
 }
 
+/** Entities beyond this number are dropped without a word. */
+const MOST_ENTITIES = 100;
+
 /** Leading and trailing blanks go; entities move along and shrink. */
 function trimmed(raw: string, entities: readonly Entity[]): ParsedText {
   const text = raw.trim();
@@ -179,7 +182,8 @@ function trimmed(raw: string, entities: readonly Entity[]): ParsedText {
     const to = Math.min(text.length, entity.offset + entity.length - lead);
     return to > from ? [{ ...entity, offset: from, length: to - from }] : [];
   });
-  return { text, entities: kept.toSorted((a, b) => a.offset - b.offset || b.length - a.length) };
+  const ordered = kept.toSorted((a, b) => a.offset - b.offset || b.length - a.length);
+  return { text, entities: ordered.slice(0, MOST_ENTITIES) };
 }
 
 function byteReader(input: string) {

@@ -108,7 +108,8 @@ export function createZaloUpdates(now: () => number): ZaloUpdates {
       });
       clearTimeout(timer);
       // What would be handed to a closed connection stays for the next.
-      if (queue.length > 0 && !response.destroyed) return handOut();
+      const gone = response.destroyed || response.socket?.destroyed !== false;
+      if (queue.length > 0 && !gone) return handOut();
       if (updates.shape === 'null-when-idle') return null;
       throw new ZaloFailure(408, 'Request timeout');
     },
