@@ -1,0 +1,46 @@
+import type { Mention, Quantity } from './mentions.ts';
+
+/** A number with the words that belong to it: those before it, and those behind it up to the next boundary. */
+export interface Clause {
+  readonly quantity: Quantity;
+  readonly before: readonly Mention[];
+  readonly after: readonly Mention[];
+}
+
+/**
+ * Deals out the mentions of a sentence to its numbers. Between two numbers everything up to the first comma, bracket or
+ * "và" belongs to the number before, the rest to the number behind; verbs always to the number behind.
+ */
+export function cutClauses(mentions: readonly Mention[]): Clause[] {
+  const numbers = mentions.flatMap((mention, index) => (mention.kind === 'number' ? [index] : []));
+  const clauses: Clause[] = [];
+  let before = mentions.slice(0, numbers[0] ?? 0);
+  for (let n = 0; n < numbers.length; n++) {
+    const at = numbers[n]!;
+    const number = mentions[at]!;
+    if (number.kind !== 'number') continue;
+    const gap = mentions.slice(at + 1, numbers[n + 1] ?? mentions.length);
+    const cut = n + 1 < numbers.length ? boundary(gap) : gap.length;
+    clauses.push({ quantity: number.quantity, before, after: gap.slice(0, cut) });
+    before = gap.slice(cut);
+  }
+  return clauses;
+}
+
+function boundary(gap: readonly Mention[]): number {
+  for (let i = 0; i < gap.length; i++) {
+    const mention = gap[i]!;
+    if (mention.kind === 'mark') {
+      // "tăng 5%, so với cùng kỳ": the comma is not the end of it.
+      if (mention.mark === ',' && gap[i + 1]?.kind === 'basis') continue;
+      if (mention.mark !== '"' && mention.mark !== '%') return i;
+    }
+    if (mention.kind === 'entry' && ENDS.has(mention.entry.kind)) {
+      // A verb that follows words of its own subject takes them along: "… của tháng 9 nhập khẩu đạt".
+      return i;
+    }
+  }
+  return gap.length;
+}
+
+const ENDS = new Set(['and', 'within', 'up', 'down', 'flat', 'to', 'from', 'share', 'contribution', 'respectively', 'both']);

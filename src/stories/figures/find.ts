@@ -1,0 +1,56 @@
+import type { Figure } from '../../news/article.ts';
+import type { Instant, LocalDate } from '../../news/time.ts';
+import { nfc } from '../../text/fold.ts';
+import { findPlaces } from '../../text/places.ts';
+import { sentenceSpans } from '../../text/sentences.ts';
+import { localDate } from './calendar.ts';
+import { cutClauses } from './clauses.ts';
+import type { PlaceSpan } from './mentions.ts';
+import { readMentions } from './mentions.ts';
+import { readStatements } from './statements.ts';
+import { tokenise } from './tokens.ts';
+
+export interface FigureSource {
+  readonly title?: string | undefined;
+  readonly text: string;
+  /** The moment of the article, milliseconds; settles months without a year. */
+  readonly publishedAt?: Instant | undefined;
+  /** The day instead of the moment. */
+  readonly refDate?: LocalDate | undefined;
+}
+
+/** The figures of an article, in reading order, each with the sentence it came from. Linear in the length of the text. */
+export function findFigures(source: FigureSource): Figure[] {
+  const text = nfc(source.text);
+  const refDate = source.refDate ?? localDate(source.publishedAt ?? 0);
+  const places = findPlaces(text, { title: source.title, publishedAt: refDate })
+    .filter(({ start, kind }) => start >= 0 && kind !== 'region')
+    .map(({ id, start, end, kind }) => ({ id, start, end, spot: kind === 'gate' || kind === 'port' }));
+  const figures: Figure[] = [];
+  let next = 0;
+  for (const { start, end } of sentenceSpans(text)) {
+    while (next < places.length && places[next]!.start < start) next++;
+    const here: PlaceSpan[] = [];
+    while (next < places.length && places[next]!.start < end) {
+      const place = places[next]!;
+      here.push({ ...place, start: place.start - start, end: place.end - start });
+      next++;
+    }
+    figures.push(...figuresInSentence(text.slice(start, end), { refDate, places: here }));
+  }
+  return figures;
+}
+
+export interface SentenceContext {
+  readonly refDate: LocalDate;
+  /** Places of the sentence, by offset. */
+  readonly places?: readonly PlaceSpan[];
+}
+
+/** The figures of one sentence. */
+export function figuresInSentence(sentence: string, context: SentenceContext): Figure[] {
+  if (!/\d|gấp|một nửa|nghìn|triệu|tỷ|tỉ/u.test(sentence)) return [];
+  const tokens = tokenise(sentence);
+  const clauses = cutClauses(readMentions(tokens, sentence, context.places ?? []));
+  return readStatements(clauses, { refDate: context.refDate, sentence });
+}

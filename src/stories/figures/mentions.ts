@@ -1,0 +1,182 @@
+import type { Basis } from './bases.ts';
+import { readBasis, readCompared } from './bases.ts';
+import type { Period } from './periods.ts';
+import { readPeriod } from './periods.ts';
+import type { Token } from './tokens.ts';
+import { readTrap } from './traps.ts';
+import { readUnit } from './units.ts';
+import type { Entry } from './words.ts';
+import { readEntry } from './words.ts';
+
+/** A place as the place finder of `text` gives it, with its offsets in the sentence. */
+export interface PlaceSpan {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number;
+  /** A gate, port or zone: named beside its province it is the place of the figure. */
+  readonly spot?: boolean;
+}
+
+/** One thing a sentence says that matters to its figures, in the order of the sentence. */
+export type Mention = Spot &
+  (
+    | { readonly kind: 'number'; readonly quantity: Quantity }
+    | { readonly kind: 'period'; readonly period: Period }
+    | { readonly kind: 'basis'; readonly basis: Basis }
+    /** "cùng kỳ năm 2024" as the time of a figure: the period of the sentence, a year earlier. */
+    | { readonly kind: 'base-period'; readonly year?: number }
+    | { readonly kind: 'place'; readonly id: string; readonly spot: boolean }
+    | { readonly kind: 'entry'; readonly entry: Entry }
+    | { readonly kind: 'mark'; readonly mark: string }
+    | { readonly kind: 'word'; readonly word: string; readonly capital: boolean }
+  );
+
+interface Spot {
+  /** Token indexes, end exclusive. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A printed number with its unit. */
+export interface Quantity {
+  readonly mantissa: number;
+  readonly scale: number;
+  /** Upper end of a range, on the same scale. */
+  readonly max?: number;
+  readonly of?: number;
+  readonly sign?: '+' | '-';
+  /** What is counted: `usd`, `tonne`, `percent`; absent when no unit follows. */
+  readonly base?: string;
+}
+
+/** Reads a sentence into mentions; what may never be a figure (decrees, dates, roads, grades) is left out. */
+export function readMentions(tokens: readonly Token[], text: string, places: readonly PlaceSpan[]): Mention[] {
+  const mentions: Mention[] = [];
+  const placeAt = new Map(places.map((place) => [place.start, place]));
+  let lastNumber = -9;
+  for (let at = 0; at < tokens.length; ) {
+    const token = tokens[at]!;
+    const trap = readTrap(tokens, at);
+    if (trap !== undefined) {
+      at = trap;
+      continue;
+    }
+    const place = placeAt.get(token.start);
+    if (place !== undefined) {
+      let to = at + 1;
+      while (to < tokens.length && tokens[to]!.start < place.end) to++;
+      mentions.push({ kind: 'place', id: place.id, spot: place.spot === true, from: at, to });
+      at = to;
+      continue;
+    }
+    const afterNumber = at - lastNumber <= 1;
+    const compared = readBasis(tokens, at, text, afterNumber);
+    if (compared !== undefined) {
+      mentions.push({ kind: 'basis', basis: compared.basis, from: at, to: compared.end });
+      at = compared.end;
+      continue;
+    }
+    const sameTerm = readSameTerm(tokens, at, text, mentions, afterNumber);
+    if (sameTerm !== undefined) {
+      mentions.push(sameTerm);
+      at = sameTerm.to;
+      continue;
+    }
+    const period = readPeriod(tokens, at, text);
+    if (period !== undefined) {
+      if (!isContract(tokens, at)) mentions.push({ kind: 'period', period: period.period, from: at, to: period.end });
+      at = period.end;
+      continue;
+    }
+    const entry = readEntry(tokens, at);
+    if (entry !== undefined) {
+      const to = at + entry.tokens.length;
+      if (entry.kind !== 'skip') mentions.push({ kind: 'entry', entry, from: at, to });
+      at = to;
+      // "cao hơn phiên trước", "nhỉnh hơn tháng Chín": a basis without "so với".
+      if ((entry.kind === 'up' || entry.kind === 'down') && entry.tokens.at(-1) === 'hơn') {
+        const than = readCompared(tokens, at, text, false);
+        if (than !== undefined && than.basis.kind !== 'gap') {
+          mentions.push({ kind: 'basis', basis: than.basis, from: at, to: than.end });
+          at = than.end;
+        }
+      }
+      continue;
+    }
+    if (token.number !== undefined) {
+      const number = readQuantity(tokens, at);
+      mentions.push({ kind: 'number', quantity: number.quantity, from: at, to: number.end });
+      at = number.end;
+      lastNumber = at - 1;
+      continue;
+    }
+    mentions.push(
+      token.kind === 'mark'
+        ? { kind: 'mark', mark: token.t, from: at, to: at + 1 }
+        : { kind: 'word', word: token.t, capital: token.capital, from: at, to: at + 1 },
+    );
+    at++;
+  }
+  return mentions;
+}
+
+function readQuantity(tokens: readonly Token[], at: number): { readonly quantity: Quantity; readonly end: number } {
+  const number = tokens[at]!.number!;
+  let end = at + 1;
+  while (end < tokens.length && tokens[end]!.start < number.end) end++;
+  const unit = readUnit(tokens, end);
+  const worded = number.word === true && unit === undefined && number.unit !== undefined;
+  const base = unit?.base ?? (worded ? { lần: 'times', '%': 'percent' }[number.unit] : undefined);
+  return {
+    quantity: {
+      mantissa: number.mantissa,
+      scale: number.scale,
+      ...(number.max === undefined ? {} : { max: Number((number.max / number.scale).toPrecision(15)) }),
+      ...(number.of === undefined ? {} : { of: number.of }),
+      ...(number.sign === undefined ? {} : { sign: number.sign }),
+      ...(base === undefined ? {} : { base }),
+    },
+    end: unit?.end ?? end,
+  };
+}
+
+/**
+ * "cùng kỳ" without "so với": a basis behind a number or after "gấp", "bằng", else the time of the figure that follows
+ * or goes before ("mức tăng 8,2% của cùng kỳ năm trước", "(cùng kỳ năm 2024 tăng 8,3%)").
+ */
+function readSameTerm(
+  tokens: readonly Token[],
+  at: number,
+  text: string,
+  before: readonly Mention[],
+  afterNumber: boolean,
+): Mention | undefined {
+  if (tokens[at]!.t !== 'cùng' || (tokens[at + 1]?.t !== 'kỳ' && tokens[at + 1]?.t !== 'tháng')) return undefined;
+  const read = readCompared(tokens, at, text, false);
+  if (read?.basis.kind !== 'named') return undefined;
+  const last = before.at(-1);
+  const ofBase = tokens[at - 1]?.t === 'của' || tokens[at - 1]?.t === 'trong';
+  const times = before.findLast(({ kind }) => kind === 'number');
+  const after = tokens[read.end]?.t ?? '';
+  const subject = SUBJECT_AFTER.has(after) && (last === undefined || last.kind === 'mark');
+  if (afterNumber || (times !== undefined && times.to === at)) {
+    return { kind: 'basis', basis: read.basis, from: at, to: read.end };
+  }
+  if (ofBase || subject) {
+    return {
+      kind: 'base-period',
+      ...(read.basis.year === undefined ? {} : { year: read.basis.year }),
+      from: at,
+      to: read.end,
+    };
+  }
+  return { kind: 'basis', basis: read.basis, from: at, to: read.end };
+}
+
+const SUBJECT_AFTER = new Set(['tăng', 'giảm', 'đạt', 'là', 'xuất', 'nhập', 'chỉ', ':', 'ước', 'ở']);
+
+/** A futures contract's month ("kỳ hạn tháng 1/2026", "giao tháng 3") says nothing about when the price was quoted. */
+function isContract(tokens: readonly Token[], at: number): boolean {
+  const t = tokens[at - 1]?.t ?? '';
+  return t === 'hạn' || t === 'giao' || (t === 'hàng' && tokens[at - 2]?.t === 'giao');
+}

@@ -1,0 +1,184 @@
+import type { Clause } from './clauses.ts';
+import type { Mention } from './mentions.ts';
+
+export type Direction = 'up' | 'down' | 'flat';
+
+/** What a number does in its sentence. */
+export interface Role {
+  readonly role: 'level' | 'change' | 'from' | 'share' | 'plan' | 'contribution' | 'none';
+  readonly direction?: Direction;
+  /** No verb of its own: it continues the list before ("Trung Quốc 14,5%, EU 9,4%"). */
+  readonly bare?: true;
+  /** The number came with a verb of arriving ("lên", "còn", "đạt"). */
+  readonly arrives?: true;
+}
+
+/** Decides the role of a number from its unit and the nearest verb before it. */
+export function roleOf(clause: Clause): Role {
+  const { quantity, before, after } = clause;
+  const verb = nearestVerb(before);
+  const moved = lastDirection(before);
+  if (isThreshold(before)) return { role: 'none' };
+  if (quantity.sign !== undefined) {
+    return { role: 'change', direction: quantity.sign === '+' ? 'up' : 'down' };
+  }
+  if (quantity.base === 'locality') {
+    const behind = firstDirection(after);
+    const direction = behind !== undefined && moved === undefined ? behind : moved ?? behind;
+    return { role: 'level', ...(direction === undefined ? {} : { direction }) };
+  }
+  if (quantity.base === 'times') {
+    return { role: 'change', direction: verb?.direction === 'down' ? 'down' : 'up' };
+  }
+  if (quantity.base === 'percent' && isPlan(after)) {
+    return verb?.kind === 'move' || verb?.exceeds === true
+      ? { role: 'plan', direction: verb.direction ?? 'up' }
+      : { role: 'plan' };
+  }
+  if (quantity.base === 'percentage_point') {
+    if (verb?.kind === 'contribution') {
+      return { role: 'contribution', ...(verb.direction === undefined ? {} : { direction: verb.direction }) };
+    }
+    return verb?.kind === 'move' ? { role: 'change', direction: verb.direction! } : { role: 'none' };
+  }
+  switch (verb?.kind) {
+    case 'move':
+      return { role: 'change', direction: verb.direction! };
+    case 'flat':
+      return { role: 'level', direction: 'flat' };
+    case 'share':
+      return { role: 'share' };
+    case 'contribution':
+      return quantity.base === 'percent' ? { role: 'share' } : { role: 'level' };
+    case 'from':
+      return { role: 'from' };
+    case 'arrive':
+      return {
+        role: 'level',
+        arrives: true,
+        ...(verb.direction === undefined ? {} : { direction: verb.direction }),
+      };
+    case undefined:
+      return { role: 'level', bare: true };
+  }
+}
+
+interface Verb {
+  readonly kind: 'move' | 'flat' | 'share' | 'contribution' | 'from' | 'arrive';
+  readonly direction?: Direction;
+  readonly exceeds?: boolean;
+}
+
+function nearestVerb(before: readonly Mention[]): Verb | undefined {
+  for (let i = before.length - 1; i >= 0; i--) {
+    const mention = before[i]!;
+    if (mention.kind === 'mark' && STOPS.has(mention.mark)) return undefined;
+    if (mention.kind === 'basis' && mention.basis.kind === 'level') return { kind: 'from' };
+    if (mention.kind !== 'entry') continue;
+    const { entry } = mention;
+    switch (entry.kind) {
+      case 'up':
+      case 'down': {
+        // "tăng trưởng âm 2,3%"
+        const negative = before.slice(i + 1).some((m) => m.kind === 'entry' && m.entry.kind === 'negative');
+        return { kind: 'move', direction: negative ? 'down' : entry.kind };
+      }
+      case 'flat':
+        return { kind: 'flat', direction: 'flat' };
+      case 'share':
+        return { kind: 'share' };
+      case 'contribution':
+        return { kind: 'contribution', ...contributed(entry.tokens) };
+      case 'from':
+        return { kind: 'from' };
+      case 'to': {
+        const word = entry.tokens.at(-1)!;
+        // "giữ nguyên ở mức", "tăng lên", "giảm còn": the movement before the arrival is its direction.
+        const moved = directionJustBefore(before, i);
+        const direction = moved ?? (ARRIVALS.has(word) ? (entry.id as Direction) : undefined);
+        return {
+          kind: 'arrive',
+          ...(direction === undefined || entry.id === '' && moved === undefined ? {} : { direction }),
+          ...(entry.tokens[0] === 'vượt' ? { exceeds: true } : {}),
+        };
+      }
+      case 'indicator':
+      case 'item':
+      case 'market':
+      case 'plan':
+      case 'estimate':
+      case 'forecast':
+      case 'target':
+      case 'approx':
+      case 'within':
+      case 'and':
+      case 'respectively':
+      case 'both':
+      case 'aspect':
+      case 'threshold':
+      case 'average':
+      case 'per-day':
+      case 'negative':
+      case 'skip':
+        break;
+    }
+  }
+  return undefined;
+}
+
+const STOPS = new Set([',', ';', '(', ')', ':', '"', '“', '”']);
+const ARRIVALS = new Set(['lên', 'xuống', 'còn', 'mức', 'tới', 'đến', 'về']);
+
+/** A verb of movement right before the arrival, with at most an adverb between: "tăng mạnh lên", "giảm còn". */
+function directionJustBefore(before: readonly Mention[], at: number): Direction | undefined {
+  for (let i = at - 1; i >= 0 && i >= at - 3; i--) {
+    const mention = before[i]!;
+    if (mention.kind === 'mark') return undefined;
+    if (mention.kind !== 'entry') continue;
+    const { kind } = mention.entry;
+    if (kind === 'up' || kind === 'down' || kind === 'flat') return kind;
+  }
+  return undefined;
+}
+
+function contributed(tokens: readonly string[]): { readonly direction?: Direction } {
+  if (tokens.includes('giảm')) return { direction: 'down' };
+  return tokens.includes('tăng') ? { direction: 'up' } : {};
+}
+
+/** The last verb of movement before the number, wherever it stands. */
+export function lastDirection(mentions: readonly Mention[]): Direction | undefined {
+  for (let i = mentions.length - 1; i >= 0; i--) {
+    const mention = mentions[i]!;
+    if (mention.kind !== 'entry') continue;
+    const { kind } = mention.entry;
+    if (kind === 'up' || kind === 'down' || kind === 'flat') return kind;
+  }
+  return undefined;
+}
+
+export function firstDirection(mentions: readonly Mention[]): Direction | undefined {
+  for (const mention of mentions) {
+    if (mention.kind !== 'entry') continue;
+    const { kind } = mention.entry;
+    if (kind === 'up' || kind === 'down' || kind === 'flat') return kind;
+  }
+  return undefined;
+}
+
+function isPlan(after: readonly Mention[]): boolean {
+  for (const mention of after.slice(0, 3)) {
+    if (mention.kind === 'basis') return mention.basis.kind === 'named' && mention.basis.id === 'vs_plan';
+    if (mention.kind !== 'entry') continue;
+    if (mention.entry.kind === 'plan') return true;
+    if (mention.entry.kind === 'target') return true;
+  }
+  return false;
+}
+
+function isThreshold(before: readonly Mention[]): boolean {
+  for (const mention of before.slice(-2)) {
+    if (mention.kind === 'entry' && mention.entry.kind === 'threshold') return true;
+  }
+  return false;
+}

@@ -1,0 +1,701 @@
+import type { Figure } from '../../news/article.ts';
+import type { LocalDate } from '../../news/time.ts';
+import type { Basis } from './bases.ts';
+import { resolveBasis } from './bases.ts';
+import { resolvePeriod, shiftYears } from './calendar.ts';
+import type { Clause } from './clauses.ts';
+import type { Mention } from './mentions.ts';
+import type { Direction, Role } from './roles.ts';
+import { lastDirection, roleOf } from './roles.ts';
+import { subjectOf } from './subjects.ts';
+import { indicatorFor, TRAITS } from './traits.ts';
+import { unitBase, unitFor } from './units.ts';
+import type { Entry } from './words.ts';
+
+/** What the numbers of a clause inherit when they do not say it themselves. */
+interface Frame {
+  /** Indicators named, latest first; `weak` ones count only when nothing stronger fits. */
+  readonly indicators: readonly Entry[];
+  readonly items: readonly Entry[];
+  /** A subject the lexicon does not know, as a slug ("xuat khau may tre dan"). */
+  readonly slug?: string;
+  readonly markets: readonly string[];
+  readonly places: readonly { readonly id: string; readonly spot: boolean }[];
+  readonly period?: string;
+  readonly basis?: Basis;
+  readonly estimated: boolean;
+  readonly outlook?: 'forecast' | 'target';
+}
+
+/** One number, read: its role, and everything it says or inherits. */
+interface Reading {
+  readonly clause: Clause;
+  readonly role: Role;
+  readonly frame: Frame;
+  /** Says something new of its own about what it measures. */
+  readonly fresh: boolean;
+  readonly basis?: Basis;
+  /** The figure of the same term a year (or as named) before. */
+  readonly basePeriod?: { readonly year?: number };
+  readonly ownPeriod?: string;
+}
+
+interface Context {
+  readonly refDate: LocalDate;
+  readonly sentence: string;
+}
+
+/** Figures of the clauses of one sentence. */
+export function readStatements(clauses: readonly Clause[], context: Context): Figure[] {
+  const readings = readAll(clauses, context);
+  return group(readings).flatMap((statement) => figuresOf(statement, readings, context));
+}
+
+const EMPTY: Frame = { indicators: [], items: [], markets: [], places: [], estimated: false };
+
+function readAll(clauses: readonly Clause[], context: Context): Reading[] {
+  const readings: Reading[] = [];
+  const outer: Frame[] = [];
+  let frame = EMPTY;
+  let previous: Reading | undefined;
+  for (const clause of clauses) {
+    const entered = enter(frame, clause, outer, context);
+    frame = entered.frame;
+    let role = roleOf(clause);
+    if (role.bare === true) role = continued(role, clause, previous);
+    const settled = settle(frame, clause, role, entered.fresh, context);
+    const reading: Reading = {
+      clause,
+      role,
+      frame: settled.own,
+      fresh: entered.fresh,
+      ...(settled.basis === undefined ? {} : { basis: settled.basis }),
+      ...(settled.basePeriod === undefined ? {} : { basePeriod: settled.basePeriod }),
+      ...(settled.period === undefined ? {} : { ownPeriod: settled.period }),
+    };
+    frame = settled.onward;
+    readings.push(reading);
+    if (role.role !== 'none') previous = reading;
+  }
+  return readings;
+}
+
+/** A number without a verb goes on as the one before did, if it is of the same unit. */
+function continued(role: Role, clause: Clause, previous: Reading | undefined): Role {
+  const moved = lastDirection(clause.before);
+  const percent = clause.quantity.base === 'percent';
+  if (previous?.role.role === 'change' && previous.clause.quantity.base === clause.quantity.base) {
+    const direction = moved ?? previous.role.direction;
+    return { role: 'change', bare: true, ...(direction === undefined ? {} : { direction }) };
+  }
+  if (percent && moved !== undefined && moved !== 'flat') return { role: 'change', bare: true, direction: moved };
+  return role;
+}
+
+interface Entered {
+  readonly frame: Frame;
+  readonly fresh: boolean;
+}
+
+/** Takes what the words before a number say into the frame; brackets keep it apart and give it back. */
+function enter(frame: Frame, clause: Clause, outer: Frame[], context: Context): Entered {
+  let now: Frame = frame;
+  let fresh = false;
+  let verb = false;
+  let within = false;
+  let last: Mention | undefined;
+  let estimated: boolean | undefined;
+  let renamed = false;
+  for (const mention of clause.before) {
+    switch (mention.kind) {
+      case 'mark':
+        if (mention.mark === '(') outer.push(now);
+        else if (mention.mark === ')') now = outer.pop() ?? now;
+        break;
+      case 'period': {
+        const period = resolvePeriod(mention.period, context.refDate, now.outlook !== undefined);
+        if (now.period !== undefined && now.period !== period) fresh = true;
+        now = { ...now, period };
+        break;
+      }
+      case 'place':
+        now = { ...now, places: joined(last, 'place') ? [...now.places, mention] : [mention] };
+        fresh = true;
+        break;
+      case 'basis':
+        now = { ...now, basis: mention.basis };
+        break;
+      case 'entry': {
+        const { entry } = mention;
+        if (entry.kind === 'indicator') {
+          const sibling = last?.kind === 'entry' && last.entry.kind === 'item';
+          const listed = isListed(clause.before, mention, 'indicator');
+          if (entry.weak !== true || now.indicators.length === 0) {
+            now = {
+              ...without(now, 'slug'),
+              indicators: listed || entry.weak === true ? [entry, ...now.indicators] : [entry, ...(sibling ? [] : [])],
+              items: sibling || entry.weak === true ? now.items : [],
+              markets: entry.weak === true ? now.markets : [],
+            };
+          } else {
+            now = { ...now, indicators: [...now.indicators, entry] };
+          }
+          if (entry.weak !== true) {
+            fresh = true;
+            renamed = true;
+          }
+        } else if (entry.kind === 'item') {
+          now = { ...without(now, 'slug'), items: joined(last, 'item') ? [...now.items, entry] : [entry] };
+          fresh = true;
+        } else if (entry.kind === 'market') {
+          now = { ...now, markets: joined(last, 'market') ? [...now.markets, entry.id] : [entry.id] };
+          fresh = true;
+        } else if (entry.kind === 'estimate') {
+          estimated = true;
+        } else if (entry.kind === 'forecast' || entry.kind === 'target') {
+          now = { ...now, outlook: entry.kind };
+        } else if (entry.kind === 'within') {
+          within = true;
+        } else if (entry.kind === 'to' || entry.kind === 'up' || entry.kind === 'down') {
+          verb = true;
+        }
+        break;
+      }
+      case 'number':
+      case 'base-period':
+      case 'word':
+        break;
+    }
+    if (mention.kind !== 'mark' || mention.mark !== ',') last = mention;
+  }
+  // "ước" holds for what follows until another subject gets a verb of its own.
+  const kept = now.estimated && (!renamed || within || !verb);
+  now = { ...now, estimated: estimated ?? kept };
+  const subject = subjectOf(clause.before);
+  if (subject !== undefined) {
+    fresh = true;
+    now = { ...now, slug: subject, items: [] };
+  }
+  return { frame: now, fresh };
+}
+
+/** True when the mention just before is of the same kind, with a comma or "và" between: a list. */
+function joined(last: Mention | undefined, kind: 'place' | 'item' | 'market'): boolean {
+  if (last === undefined) return false;
+  if (last.kind === 'entry' && last.entry.kind === 'and') return true;
+  return kind === 'place' ? last.kind === 'place' : last.kind === 'entry' && last.entry.kind === kind;
+}
+
+function isListed(before: readonly Mention[], mention: Mention, kind: string): boolean {
+  const at = before.indexOf(mention);
+  const link = before[at - 1];
+  const first = before[at - 2];
+  const linked = (link?.kind === 'mark' && link.mark === ',') || (link?.kind === 'entry' && link.entry.kind === 'and');
+  return linked && first?.kind === 'entry' && first.entry.kind === kind;
+}
+
+interface Settled {
+  /** The frame of this number. */
+  readonly own: Frame;
+  /** What the next ones inherit. */
+  readonly onward: Frame;
+  readonly basis?: Basis;
+  readonly period?: string;
+  readonly basePeriod?: { readonly year?: number };
+}
+
+/** Takes in what the words behind a number say about it. */
+function settle(frame: Frame, clause: Clause, role: Role, fresh: boolean, context: Context): Settled {
+  let own = frame;
+  let onward = frame;
+  let basis: Basis | undefined;
+  let period: string | undefined;
+  let basePeriod: { readonly year?: number } | undefined;
+  const counts = role.role === 'level';
+  for (const mention of clause.before) if (mention.kind === 'base-period') basePeriod = yearOf(mention);
+  const named = clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'indicator' && m.entry.weak !== true);
+  for (const mention of clause.after) {
+    switch (mention.kind) {
+      case 'period':
+        period = resolvePeriod(mention.period, context.refDate, own.outlook !== undefined);
+        if (role.role !== 'from') {
+          own = { ...own, period };
+          onward = { ...onward, period };
+        }
+        break;
+      case 'basis':
+        basis ??= mention.basis;
+        break;
+      case 'base-period':
+        basePeriod = yearOf(mention);
+        break;
+      case 'place':
+        if (!clause.before.some(({ kind }) => kind === 'place') || (mention.spot && own.places.every(({ spot }) => !spot))) {
+          own = { ...own, places: [mention] };
+          onward = { ...onward, places: [mention] };
+        }
+        break;
+      case 'entry': {
+        const { entry } = mention;
+        if (entry.kind === 'indicator' && counts && !(named && entry.weak === true)) {
+          const indicators = named ? [...own.indicators, entry] : entry.weak === true ? [...own.indicators, entry] : [entry, ...own.indicators];
+          own = { ...own, indicators };
+          onward = { ...onward, indicators };
+        } else if (entry.kind === 'item' && counts) {
+          if (!fresh || own.items.length === 0 || isCount(clause)) {
+            own = { ...without(own, 'slug'), items: [entry] };
+            if (!isCount(clause)) onward = { ...without(onward, 'slug'), items: [entry] };
+          }
+        } else if (entry.kind === 'market' && role.role !== 'share' && own.markets.length === 0) {
+          own = { ...own, markets: [entry.id] };
+          onward = { ...onward, markets: [entry.id] };
+        } else if (entry.kind === 'forecast' || entry.kind === 'target') {
+          break;
+        }
+        break;
+      }
+      case 'number':
+      case 'mark':
+      case 'word':
+        break;
+    }
+  }
+  return {
+    own,
+    onward,
+    ...(basis === undefined ? {} : { basis }),
+    ...(period === undefined ? {} : { period }),
+    ...(basePeriod === undefined ? {} : { basePeriod }),
+  };
+}
+
+function yearOf(mention: { readonly year?: number }): { readonly year?: number } {
+  return mention.year === undefined ? {} : { year: mention.year };
+}
+
+function isCount(clause: Clause): boolean {
+  return ['vehicle', 'vehicle_per_day', 'wagon', 'container'].includes(clause.quantity.base ?? '');
+}
+
+/** A level with the movements told of it, or movements alone. */
+interface Statement {
+  level?: Reading;
+  readonly changes: Reading[];
+  from?: Reading;
+  readonly extra: Reading[];
+}
+
+function group(readings: readonly Reading[]): Statement[] {
+  const statements: Statement[] = [];
+  let current: Statement | undefined;
+  let from: Reading | undefined;
+  const open = (): Statement => {
+    const statement: Statement = { changes: [], extra: [] };
+    statements.push(statement);
+    current = statement;
+    return statement;
+  };
+  for (const [index, reading] of readings.entries()) {
+    const { role, fresh } = reading;
+    switch (role.role) {
+      case 'none':
+        break;
+      case 'from': {
+        const next = readings[index + 1];
+        if (current?.level !== undefined && current.from === undefined && next?.role.arrives !== true) {
+          current.from = reading;
+        } else {
+          from = reading;
+        }
+        break;
+      }
+      case 'level': {
+        const joins =
+          current !== undefined &&
+          current.level === undefined &&
+          !fresh &&
+          role.bare !== true &&
+          sameTerm(current, reading) &&
+          reading.clause.quantity.base !== 'percent';
+        const statement = joins ? current! : open();
+        statement.level = reading;
+        if (from !== undefined) {
+          statement.from = from;
+          from = undefined;
+        }
+        break;
+      }
+      case 'change': {
+        if (reading.basePeriod !== undefined) {
+          open().changes.push(reading);
+          break;
+        }
+        const target = aspectTarget(statements, reading);
+        if (target !== undefined) target.changes.push(reading);
+        else if (current !== undefined && !fresh && sameTerm(current, reading)) current.changes.push(reading);
+        else open().changes.push(reading);
+        break;
+      }
+      case 'share':
+      case 'plan':
+      case 'contribution':
+        if (current === undefined || fresh) open().extra.push(reading);
+        else current.extra.push(reading);
+        break;
+    }
+  }
+  return distribute(statements);
+}
+
+function sameTerm(statement: Statement, reading: Reading): boolean {
+  const first = statement.level ?? statement.changes[0] ?? statement.extra[0];
+  return first === undefined || (first.basePeriod === undefined) === (reading.basePeriod === undefined);
+}
+
+/** "tăng 17,4% về số dự án và giảm 8,6% về vốn": the level the aspect speaks of. */
+function aspectTarget(statements: readonly Statement[], reading: Reading): Statement | undefined {
+  const aspect = [...reading.clause.after, ...reading.clause.before.slice(-3)].find(
+    (m) => m.kind === 'entry' && m.entry.kind === 'aspect',
+  );
+  if (aspect?.kind !== 'entry') return undefined;
+  const bases = { value: ['usd', 'vnd', 'eur'], volume: ['tonne', 'product', 'kwh'], count: ['project', 'case', 'enterprise', 'person'], price: ['usd_per_tonne'] }[
+    aspect.entry.id as 'value' | 'volume' | 'count' | 'price'
+  ];
+  return statements.findLast(({ level }) => level !== undefined && bases.includes(level.clause.quantity.base ?? ''));
+}
+
+/** "lần lượt tăng 7% và 33%": the movements go to the levels before, in order. */
+function distribute(statements: Statement[]): Statement[] {
+  return statements.map((statement, index) => {
+    const { level, changes } = statement;
+    const first = changes[0];
+    if (level === undefined || first === undefined || changes.length < 2) return statement;
+    const respectively = first.clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'respectively');
+    const before = statements[index - changes.length + 1];
+    if (!respectively || before?.level === undefined) return statement;
+    for (let k = 0; k < changes.length - 1; k++) statements[index - changes.length + 1 + k]!.changes.push(changes[k]!);
+    return { ...statement, changes: [changes.at(-1)!] };
+  });
+}
+
+function figuresOf(statement: Statement, all: readonly Reading[], context: Context): Figure[] {
+  const { level, changes, from, extra } = statement;
+  const figures: Figure[] = [];
+  const stated = level === undefined ? undefined : measure(level);
+  if (level !== undefined && stated !== undefined) {
+    const moves = changes.map((change) => movement(change, all, context, stated.indicator)).filter((m) => m !== undefined);
+    const origin = from === undefined ? undefined : originOf(from, stated.unit, context);
+    const base = common(level, stated.indicator, all, context);
+    const flatOrDirection = directionOf(level);
+    const head = {
+      ...base,
+      value: stated.value,
+      unit: stated.unit,
+      ...(stated.max === undefined ? {} : { value_max: stated.max }),
+      ...(approxOf(level) ?? {}),
+      ...(origin ?? {}),
+    };
+    if (moves.length === 0) {
+      const basis = levelBasis(level, all, context, stated.indicator, origin !== undefined);
+      figures.push(
+        figure(context, head, { direction: flatOrDirection, change: null, ...basis }),
+      );
+    }
+    for (const move of moves) {
+      figures.push(figure(context, head, { ...move, basis: move.basis ?? (origin === undefined ? null : 'from_to') }));
+    }
+  } else {
+    for (const change of changes) {
+      const indicator = movedIndicator(change, all);
+      if (indicator === undefined) continue;
+      const move = movement(change, all, context, indicator);
+      if (move !== undefined) {
+        figures.push(figure(context, { ...common(change, indicator, all, context), value: null, unit: null }, move));
+      }
+    }
+  }
+  for (const reading of extra) {
+    const one = extraFigure(reading, all, context);
+    if (one !== undefined) figures.push(one);
+  }
+  return spread(figures, statement);
+}
+
+type Head = Pick<Figure, 'indicator' | 'value' | 'unit' | 'period' | 'estimated'> & Partial<Figure>;
+type Move = Pick<Figure, 'direction' | 'change' | 'basis'> & Partial<Figure>;
+
+function figure(context: Context, head: Head, move: Move): Figure {
+  return { ...head, ...move, sentence: context.sentence };
+}
+
+interface Measured {
+  readonly indicator: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly max?: number;
+}
+
+/** The indicator and unit of a level; undefined when what was spoken of is not measured in such a unit. */
+function measure(reading: Reading): Measured | undefined {
+  const { quantity } = reading.clause;
+  const perDay =
+    quantity.base === 'vehicle' && reading.clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'per-day');
+  const base = perDay ? 'vehicle_per_day' : quantity.base;
+  for (const entry of candidates(reading)) {
+    const found = base === undefined ? unitless(entry.id, quantity.mantissa) : indicatorFor(entry.id, base);
+    if (found === undefined) continue;
+    const per = found.indicator === 'fuel-price' && found.base === 'vnd_per_litre' && base === 'vnd' && reading.frame.items[0]?.id === 'mazut' ? 'vnd_per_kg' : found.base;
+    const { unit, value } = unitFor(per, quantity.mantissa, quantity.scale);
+    const max = quantity.max === undefined ? undefined : unitFor(per, quantity.max, quantity.scale).value;
+    const negative = reading.frame.indicators[0]?.negative === true && (found.indicator === 'profit' || found.indicator === 'trade-balance');
+    return { indicator: found.indicator, value: negative ? -value : value, unit, ...(max === undefined ? {} : { max }) };
+  }
+  return undefined;
+}
+
+/** PMI, freight indices and the exchange rate are printed without a unit too. */
+function unitless(indicator: string, value: number): { readonly indicator: string; readonly base: string } | undefined {
+  if (indicator === 'pmi' && value > 25 && value < 65) return { indicator, base: 'index_point' };
+  if (indicator === 'freight-rate' && value > 300) return { indicator, base: 'index_point' };
+  return indicator === 'usd-vnd' && value > 20_000 && value < 32_000 ? { indicator, base: 'vnd_per_usd' } : undefined;
+}
+
+/** What a number may measure, best first: a price by its goods, the indicators named, then the weak ones. */
+function candidates(reading: Reading): Entry[] {
+  const { indicators, items } = reading.frame;
+  const base = reading.clause.quantity.base ?? '';
+  const strong = indicators.filter(({ weak }) => weak !== true);
+  const weak = indicators.filter((entry) => entry.weak === true);
+  const price = items[0]?.price;
+  const goods: Entry[] = price === undefined ? [] : [{ kind: 'indicator', id: price, tokens: [] }];
+  const coal: Entry[] =
+    items[0]?.id === 'than' && indicators.some(({ id }) => id === 'output') ? [{ kind: 'indicator', id: 'coal-output', tokens: [] }] : [];
+  const isPrice = base.includes('_per_') && base !== 'vehicle_per_day';
+  const other = strong[0]?.id === 'other';
+  if (other) return [];
+  return isPrice ? [...goods, ...strong, ...weak] : [...coal, ...strong, ...goods.filter(() => strong.length === 0), ...weak];
+}
+
+/** The indicator a movement alone is about. */
+function movedIndicator(reading: Reading, all: readonly Reading[]): string | undefined {
+  const { base } = reading.clause.quantity;
+  const [first] = candidates(reading);
+  const branch = BRANCHES.has(reading.frame.items[0]?.id ?? '');
+  if (first === undefined) {
+    const later = all.find((other) => other.frame.indicators.some(({ id }) => id === 'iip'));
+    return branch || (later !== undefined && (reading.frame.items.length > 0 || reading.frame.slug !== undefined)) ? 'iip' : undefined;
+  }
+  if (first.id === 'other') return undefined;
+  const aspect = reading.clause.after.find((m) => m.kind === 'entry' && m.entry.kind === 'aspect');
+  const volume = aspect?.kind === 'entry' && aspect.entry.id === 'volume';
+  const related = first.id === 'export' && volume ? 'export-volume' : first.id === 'import' && volume ? 'import-volume' : first.id;
+  if (base === 'percent' || base === 'times' || base === 'percentage_point') return related;
+  return base === undefined ? undefined : fitsMovement(related, base);
+}
+
+function fitsMovement(indicator: string, base: string): string | undefined {
+  return indicatorFor(indicator, base)?.indicator;
+}
+
+const BRANCHES = new Set(['che-bien-che-tao', 'khai-khoang', 'dien', 'nuoc']);
+
+function movement(
+  reading: Reading,
+  all: readonly Reading[],
+  context: Context,
+  indicator: string,
+): Move | undefined {
+  const { quantity } = reading.clause;
+  const { direction } = reading.role;
+  if (direction === undefined || quantity.base === undefined || quantity.base === 'other') return undefined;
+  const { unit, value } = unitFor(quantity.base, quantity.mantissa, quantity.scale);
+  if (!plausibleMove(indicator, quantity.base)) return undefined;
+  const resolved = basisOf(reading, all, context, indicator);
+  if (resolved === 'gap') return undefined;
+  const max = quantity.max === undefined ? undefined : unitFor(quantity.base, quantity.max, quantity.scale).value;
+  return {
+    direction,
+    change: value,
+    basis: resolved?.id ?? null,
+    change_unit: unit,
+    ...(max === undefined ? {} : { change_max: max }),
+    ...(resolved?.basePeriod === undefined ? {} : { base_period: resolved.basePeriod }),
+  };
+}
+
+/** A movement is in percent, points or times, or in the indicator's own money or goods. */
+function plausibleMove(indicator: string, base: string): boolean {
+  if (base === 'percent' || base === 'times' || base === 'percentage_point') return true;
+  const traits = TRAITS[indicator];
+  if (traits === undefined) return false;
+  if (traits.bases.includes(base) || traits.per?.[base] !== undefined) return true;
+  const currency = base === 'vnd' || base === 'usd' ? base : undefined;
+  return currency !== undefined && traits.bases.some((b) => b.includes(currency));
+}
+
+/** The basis of a movement: its own, the clause's, that of the movement before, or the one at the end of the list. */
+function basisOf(
+  reading: Reading,
+  all: readonly Reading[],
+  context: Context,
+  indicator: string,
+): { readonly id: string; readonly basePeriod?: string } | 'gap' | undefined {
+  const period = periodOf(reading, all);
+  const found = reading.basis ?? reading.frame.basis ?? inherited(reading, all);
+  if (reading.basePeriod !== undefined) return { id: 'yoy' };
+  if (found?.kind === 'gap') return 'gap';
+  const resolved = found === undefined ? undefined : resolveBasis(found, period, context.refDate);
+  if (resolved !== undefined) {
+    const average = resolved.id === 'yoy' && isAverage(reading, indicator);
+    return average ? { id: 'average' } : resolved;
+  }
+  const usual = TRAITS[indicator]?.basis;
+  return usual === undefined || reading.frame.outlook !== undefined ? undefined : { id: usual };
+}
+
+function isAverage(reading: Reading, indicator: string): boolean {
+  if (indicator !== 'cpi' && indicator !== 'core-inflation') return false;
+  return reading.clause.before.some((m) => m.kind === 'entry' && m.entry.tokens.join(' ').includes('bình quân'));
+}
+
+function inherited(reading: Reading, all: readonly Reading[]): Basis | undefined {
+  const at = all.indexOf(reading);
+  for (let i = at - 1; i >= 0; i--) {
+    const basis = all[i]!.basis;
+    if (basis !== undefined && basis.kind !== 'level' && basis.kind !== 'gap') return basis;
+  }
+  for (let i = at + 1; i < all.length; i++) {
+    const next = all[i]!;
+    if (next.role.role !== 'change') break;
+    if (next.basis !== undefined) return next.basis;
+  }
+  return undefined;
+}
+
+function levelBasis(
+  reading: Reading,
+  all: readonly Reading[],
+  context: Context,
+  indicator: string,
+  fromTo: boolean,
+): { readonly basis: string | null; readonly direction?: Direction } {
+  if (fromTo) return { basis: 'from_to' };
+  const flat = reading.role.direction === 'flat' || trailing(reading, all) !== undefined;
+  if (!flat) return { basis: null };
+  const resolved = basisOf(reading, all, context, indicator);
+  return { basis: resolved === undefined || resolved === 'gap' ? null : resolved.id };
+}
+
+/** "…, không đổi so với hôm qua" behind a level, with no number of its own. */
+function trailing(reading: Reading, all: readonly Reading[]): Direction | undefined {
+  void all;
+  return reading.clause.after
+    .map((m) => (m.kind === 'entry' && (m.entry.kind === 'flat' || m.entry.kind === 'up' || m.entry.kind === 'down') ? m.entry.kind : undefined))
+    .find((direction) => direction !== undefined);
+}
+
+function directionOf(reading: Reading): Direction | null {
+  return reading.role.direction ?? trailing(reading, []) ?? null;
+}
+
+function originOf(
+  from: Reading,
+  unit: string,
+  context: Context,
+): { readonly from_value: number; readonly from_period?: string } | undefined {
+  void context;
+  const { quantity } = from.clause;
+  const target = unitBase(unit);
+  const bases = quantity.base === undefined ? target.base : quantity.base;
+  const own = unitFor(bases, quantity.mantissa, quantity.scale);
+  const { factor } = unitBase(own.unit);
+  const value = own.unit === unit ? own.value : Number(((own.value * factor) / target.factor).toPrecision(15));
+  return { from_value: value, ...(from.ownPeriod === undefined ? {} : { from_period: from.ownPeriod }) };
+}
+
+function extraFigure(reading: Reading, all: readonly Reading[], context: Context): Figure | undefined {
+  const { role, clause } = reading;
+  const [first] = candidates(reading);
+  const branch = BRANCHES.has(reading.frame.items[0]?.id ?? '');
+  const indicator = first?.id ?? (branch ? 'iip' : undefined);
+  if (indicator === undefined || indicator === 'other') return undefined;
+  const base = common(reading, indicator, all, context);
+  if (role.role === 'plan' && role.direction !== undefined) {
+    return figure(context, { ...base, value: null, unit: null }, { direction: role.direction, change: clause.quantity.mantissa, basis: 'vs_plan', change_unit: 'percent' });
+  }
+  const kind = role.role === 'plan' ? 'plan-ratio' : role.role === 'share' ? 'share' : 'contribution';
+  return figure(
+    context,
+    {
+      ...base,
+      value: clause.quantity.mantissa,
+      unit: clause.quantity.base ?? 'percent',
+      ...(clause.quantity.max === undefined ? {} : { value_max: clause.quantity.max }),
+      ...(approxOf(reading) ?? {}),
+      kind,
+    },
+    { direction: role.direction ?? null, change: null, basis: role.role === 'plan' ? 'vs_plan' : null },
+  );
+}
+
+function common(
+  reading: Reading,
+  indicator: string,
+  all: readonly Reading[],
+  context: Context,
+): Omit<Head, 'value' | 'unit'> {
+  void context;
+  const { frame, clause } = reading;
+  const item = frame.items.at(-1)?.id ?? frame.slug;
+  const [market] = frame.markets.slice(-1);
+  const place = frame.places.find(({ spot }) => spot) ?? frame.places.at(-1);
+  const base = reading.basePeriod;
+  const kind = frame.outlook ?? (clause.quantity.base === 'locality' ? 'count' : undefined);
+  const of = clause.quantity.of;
+  return {
+    indicator,
+    period: periodOf(reading, all),
+    ...(place === undefined ? {} : { place: place.id }),
+    estimated: base === undefined && frame.estimated,
+    ...(kind === undefined ? {} : { kind }),
+    ...(item === undefined ? {} : { item }),
+    ...(market === undefined ? {} : { market }),
+    ...(of === undefined ? {} : { of }),
+  };
+}
+
+/** The period of a figure: its clause's, else the only one the sentence has. */
+function periodOf(reading: Reading, all: readonly Reading[]): string | null {
+  const own = reading.frame.period ?? only(all);
+  const base = reading.basePeriod;
+  if (base === undefined || own === undefined) return own ?? null;
+  return shiftYears(own, base.year === undefined ? -1 : base.year - Number(own.slice(0, 4)));
+}
+
+function only(all: readonly Reading[]): string | undefined {
+  const periods = new Set(all.flatMap(({ frame }) => (frame.period === undefined ? [] : [frame.period])));
+  return periods.size === 1 ? [...periods][0] : undefined;
+}
+
+function approxOf(reading: Reading): { readonly approx: 'below' | 'above' | 'around' } | undefined {
+  for (const mention of reading.clause.before.slice(-2)) {
+    if (mention.kind !== 'entry') continue;
+    if (mention.entry.kind === 'approx') return { approx: mention.entry.id as 'below' | 'above' | 'around' };
+    if (mention.entry.tokens[0] === 'vượt') return { approx: 'above' };
+  }
+  return undefined;
+}
+
+/** "Hưng Yên và Hải Dương cùng tăng 6%" is two figures. */
+function spread(figures: readonly Figure[], statement: Statement): Figure[] {
+  const first = statement.level ?? statement.changes[0];
+  const places = first?.frame.places ?? [];
+  const both = first?.clause.before.some((m) => m.kind === 'entry' && (m.entry.kind === 'both' || m.entry.kind === 'respectively'));
+  if (both !== true || places.length < 2 || figures.length === 0) return [...figures];
+  return places.flatMap((place) => figures.map((one) => ({ ...one, place: place.id })));
+}
+
+function without<K extends keyof Frame>(frame: Frame, key: K): Frame {
+  const { [key]: _, ...rest } = frame;
+  return rest as Frame;
+}
