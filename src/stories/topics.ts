@@ -1,0 +1,128 @@
+import { hasDiacritics, nfc } from '../text/fold.ts';
+import { nearest } from '../text/nearest.ts';
+import { readText } from '../text/reading.ts';
+import { lexicon } from './topics-lexicon.ts';
+import { score } from './topics-score.ts';
+import type { Score, Scores } from './topics-score.ts';
+
+export interface TopicInput {
+  readonly title: string;
+  readonly text: string;
+}
+
+/**
+ * Topics of an article, primary first: at most two top topics, each followed by its subtopics, at most three in all.
+ * Empty when it is none of ours. Linear in the length of the text.
+ */
+export function findTopics({ title, text }: TopicInput): string[] {
+  const scores = read(title, text);
+  const tops = choose(scores);
+  if (tops.length === 0) return [];
+  const chosen = new Set(tops.map(({ id }) => id));
+  const subs = lexicon.topics
+    .filter(({ id }) => chosen.has(id))
+    .flatMap(({ id, subtopics }) => subtopics.map((sub) => ({ parent: id, score: scores.subtopics.get(sub.id) })))
+    .filter((sub): sub is { parent: string; score: Score } => sub.score !== undefined && isEnough(sub.score))
+    .toSorted((a, b) => total(b.score) - total(a.score))
+    .slice(0, 3);
+  return tops.flatMap(({ id }) => [id, ...subs.filter(({ parent }) => parent === id).map((sub) => sub.score.id)]);
+}
+
+const LEAD = 60;
+
+function read(title: string, text: string): Scores {
+  const head = nfc(title);
+  const body = nfc(text);
+  const joint = `${head}\n${body}`;
+  const reading = readText(joint, !hasDiacritics(joint));
+  let end = 0;
+  while (end < reading.count && reading.starts[end]! < head.length) end++;
+  return score(reading, { title: end, lead: end + LEAD });
+}
+
+function total({ title, lead, body }: Score): number {
+  return title + lead + Math.min(body, BODY_AT_MOST);
+}
+
+const BODY_AT_MOST = 6;
+const ENOUGH = 3;
+
+function isEnough(one: Score): boolean {
+  if (total(one) < ENOUGH) return false;
+  return one.strong.size > 0 || one.weak.size >= 3;
+}
+
+function choose({ topics, noise }: Scores): Score[] {
+  const rank = (one: Score): number => total(one) + (isEvent(one) && one.strongInTitle ? 4 : 0);
+  const ranked = topics
+    .filter(isEnough)
+    .toSorted((a, b) => rank(b) - rank(a) || a.first - b.first);
+  const best = ranked[0];
+  if (best === undefined) return [];
+  const against = Math.max(...noise.map(total));
+  if (against > total(best) || (against === total(best) && against > 0)) return [];
+  const second = ranked[1];
+  return second !== undefined && total(second) >= total(best) * 0.4 ? [best, second] : [best];
+}
+
+const events = new Set(lexicon.topics.filter(({ kind }) => kind === 'event').map(({ id }) => id));
+
+function isEvent({ id }: Score): boolean {
+  return events.has(id);
+}
+
+const names = new Map(
+  lexicon.topics.flatMap((topic) => [topic, ...topic.subtopics].map((one) => [one.id, { ...one, icon: topic.icon }] as const)),
+);
+
+/** Display name of a topic or subtopic; the id itself when unknown. */
+export function topicName(id: string, language: 'vi' | 'en'): string {
+  return names.get(id)?.[language] ?? id;
+}
+
+/** The picture of a topic; a subtopic has its parent's. Empty when unknown. */
+export function topicIcon(id: string): string {
+  return names.get(id)?.icon ?? '';
+}
+
+/** Top topics in display order, each with its subtopics. */
+export function topicTree(): readonly { readonly id: string; readonly subtopics: readonly string[] }[] {
+  return lexicon.topics.map(({ id, subtopics }) => ({ id, subtopics: subtopics.map((sub) => sub.id) }));
+}
+
+/** The top topic of a subtopic; a top topic is its own; absent when unknown. */
+export function topTopic(id: string): string | undefined {
+  return lexicon.topics.find((topic) => topic.id === id || topic.subtopics.some((sub) => sub.id === id))?.id;
+}
+
+/** Topics and subtopics by id, name or loose spelling ("thep", "xuat khau", "det may"): `exact` at most one, `near` others, best first. */
+export function findTopicByName(typed: string): { readonly exact?: string; readonly near: readonly string[] } {
+  const wanted = plain(typed);
+  if (wanted === '') return { near: [] };
+  const exact = candidates.find(({ name }) => name === wanted)?.value;
+  const near = nearest(wanted, candidates, 6).filter((id) => id !== exact);
+  return exact === undefined ? { near: near.slice(0, 5) } : { exact, near: near.slice(0, 3) };
+}
+
+function plain(s: string): string {
+  return nfc(s)
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll('đ', 'd')
+    .replaceAll(/[^\p{L}\p{Nd}]+/gu, ' ')
+    .trim();
+}
+
+/** Ids and names first, parts of names ("Thép", "kim loại") after, then the words news uses for the topic. */
+const candidates: readonly { readonly name: string; readonly value: string }[] = (() => {
+  const all = [...names.values()];
+  return [
+    ...all.flatMap(({ id, vi, en }) => [id, vi, en].map((name) => ({ name: plain(name), value: id }))),
+    ...all.flatMap(({ id, vi }) => vi.split(/,\s*|\s+và\s+/u).map((name) => ({ name: plain(name), value: id }))),
+    ...lexicon.topics.flatMap(({ subtopics }) =>
+      subtopics.flatMap(({ id, strong = [] }) => strong.map((name) => ({ name: plain(name), value: id }))),
+    ),
+    ...lexicon.topics.flatMap(({ id, strong = [] }) => strong.map((name) => ({ name: plain(name), value: id }))),
+  ];
+})();
