@@ -1,9 +1,9 @@
 import type { Instant } from '../news/time.ts';
-import { isPersonName, isPointer, isProse, isSignature, judgeLine } from './page-boilerplate.ts';
+import { isPointer, isProse, isSignature, judgeLine, signedName } from './page-boilerplate.ts';
 import { comparable, findBody, findLead } from './page-body.ts';
 import { linesOf, type PageLine } from './page-lines.ts';
 import { readMetadata } from './page-metadata.ts';
-import { collapse, parsePage } from './page-tree.ts';
+import { collapse, isElement, isWithin, parsePage, textOf, type PageElement } from './page-tree.ts';
 
 /** What we read in an article's page. */
 export interface PageArticle {
@@ -27,8 +27,12 @@ export function readArticle(
   const metadata = readMetadata(tree, page.now);
   const body = findBody(tree);
   const lead = findLead(tree, body, metadata.description);
-  const { lines, signature } = chooseLines(body.flatMap(linesOf), metadata.title, lead);
-  const paragraphs = withLead(lines, lead);
+  const all = body.flatMap(linesOf);
+  const { lines, signature } =
+    metadata.isArticle || !isList(all)
+      ? chooseLines(all, metadata.title, lead)
+      : { lines: [], signature: undefined };
+  const paragraphs = lines.length === 0 ? [] : withLead(lines, lead);
   const told = metadata.articleBody === undefined ? [] : toldLines(metadata.articleBody);
   // Some pages draw their text by script and hand it out only to search engines.
   const chosen =
@@ -55,8 +59,10 @@ function chooseLines(all: readonly PageLine[], title: string, lead: string | und
   const allProse = all.reduce((sum, line) => sum + proseLetters(line), 0);
   let proseSoFar = 0;
   let amongOthers = false;
+  let box: PageElement | undefined;
   for (const line of all) {
-    const verdict = judgeLine(line.text);
+    if (box !== undefined && isWithin(line.block, box)) continue;
+    const verdict = line.kind === 'row' ? 'text' : judgeLine(line.text);
     proseSoFar += proseLetters(line);
     if (verdict === 'other-news') {
       // Late in the container this is the end of the article; early it is a box, and the article goes on after it.
@@ -74,8 +80,10 @@ function chooseLines(all: readonly PageLine[], title: string, lead: string | und
       amongOthers = false;
     }
     if (isPointer(line.text, line.linked)) continue;
-    // A line that is one link is the title of another article; a link within a sentence is not.
-    if (line.linked > 0.85 && !(line.text.length > 150 && /[.!?…]$/.test(line.text))) continue;
+    if (isOtherTitle(line)) {
+      box = boxOf(line);
+      continue;
+    }
     if (line.underPicture && line.text.length <= 300 && !line.strong) continue;
     const key = comparable(line.text);
     if (key === comparable(title) || (lead !== undefined && key === comparable(lead))) continue;
@@ -86,12 +94,42 @@ function chooseLines(all: readonly PageLine[], title: string, lead: string | und
   let signature: string | undefined;
   while (kept.length > 1) {
     const last = kept.at(-1);
-    if (last === undefined || last.kind === 'row' || last.kind === 'item' || !isSignature(last.text)) break;
-    if (signature === undefined && isPersonName(last.text)) signature = last.text;
+    if (last === undefined || !signsOff(last)) break;
+    signature ??= signedName(last.text);
     kept.pop();
   }
   const lines = kept.map((line) => line.text).map((text) => text.replace(/\s*\.\/\.$/, './.'));
   return { lines, ...(signature !== undefined && { signature }) };
+}
+
+/** A line that is one link, with a date at most, is the title of another article; a link within a sentence is not. */
+function isOtherTitle(line: PageLine): boolean {
+  if (line.linked > 0.85) return !(line.text.length > 150 && /[.!?…]$/.test(line.text));
+  return line.linked > 0.5 && line.unlinked.replace(/[^\p{L}]/gu, '').length <= 8;
+}
+
+/** The small box that another article's title opens: its teaser stands in there too. */
+function boxOf(title: PageLine): PageElement | undefined {
+  let box: PageElement | undefined;
+  for (let at = title.block.parent; at !== null && isElement(at); at = at.parent) {
+    const text = textOf(at);
+    if (text.length > title.text.length + 450 || !text.startsWith(title.text)) break;
+    box = at;
+  }
+  return box;
+}
+
+/** A page of titles and teasers is no article, however much prose its teasers hold. */
+function isList(lines: readonly PageLine[]): boolean {
+  const titles = lines.filter((line) => line.linked > 0.85 && line.text.length >= 25).length;
+  const prose = lines.filter((line) => line.linked < 0.5 && isProse(line.text)).length;
+  return titles >= 8 && titles >= prose * 0.6;
+}
+
+/** A last line that says who wrote it. */
+function signsOff(line: PageLine): boolean {
+  if (line.kind === 'row' || line.kind === 'item') return false;
+  return isSignature(line.text) || (line.right && line.text.length <= 60 && !/[.!?…:]$/.test(line.text));
 }
 
 /** The lead goes first unless the text already begins with it. */

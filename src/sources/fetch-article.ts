@@ -2,6 +2,7 @@ import type { Item } from '../news/item.ts';
 import type { Source } from '../news/source.ts';
 import type { Instant } from '../news/time.ts';
 import type { PageArticle } from './article-page.ts';
+import type { PageReader } from './page-reader.ts';
 import type { Fetcher } from './fetch.ts';
 import { createRobotsGuard, type RobotsGuard } from './robots.ts';
 
@@ -33,20 +34,9 @@ export type TeaserReason =
   | 'worse'
   | 'other-text';
 
-/** Reads a page's bytes, decoded by what they and the header declare; undefined when they are no HTML or took too long. */
-export type ReadPage = (
-  bytes: Uint8Array,
-  page: {
-    readonly contentType?: string;
-    readonly encoding?: string;
-    readonly url: string;
-    readonly now: Instant;
-  },
-) => Promise<PageArticle | undefined>;
-
 export interface ArticleFetcherDeps {
   readonly fetcher: Pick<Fetcher, 'fetch'>;
-  readonly readPage: ReadPage;
+  readonly reader: Pick<PageReader, 'read'>;
   readonly robots?: RobotsGuard;
 }
 
@@ -76,8 +66,8 @@ export function createArticleFetcher(deps: ArticleFetcherDeps): ArticleFetcher {
       const contentType = outcome.headers['content-type'];
       if (contentType !== undefined && !/html|xml|text\/plain|octet-stream/i.test(contentType))
         return teaser('not-html');
-      const page = await deps.readPage(outcome.bytes, {
-        url: outcome.url,
+      const page = await deps.reader.read({
+        bytes: outcome.bytes,
         now,
         ...(contentType !== undefined && { contentType }),
       });

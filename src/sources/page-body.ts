@@ -4,9 +4,19 @@ import { selectAll } from 'css-select';
 import { getOuterHTML } from 'domutils';
 import { parseDocument } from 'htmlparser2';
 import { parseHTML } from 'linkedom';
-import { neverText } from './page-boilerplate.ts';
-import { isElement, linesOf } from './page-lines.ts';
-import { collapse, marksOf, textOf, type PageElement, type PageNode, type PageRoot } from './page-tree.ts';
+import { isProse, judgeLine, neverText } from './page-boilerplate.ts';
+import { linesOf } from './page-lines.ts';
+import {
+  collapse,
+  isBlock,
+  isElement,
+  isWithin,
+  marksOf,
+  textOf,
+  type PageElement,
+  type PageNode,
+  type PageRoot,
+} from './page-tree.ts';
 
 /** Selectors of the places where the content systems of the Vietnamese press put an article's body and lead, most telling first. */
 const selectors = createRequire(import.meta.url)('./page-selectors.json') as {
@@ -50,7 +60,14 @@ export function findLead(
       if (text.length >= 30 && text.length <= 1200) return text;
     }
   }
-  if (description === undefined || first === undefined) return undefined;
+  if (first === undefined) return undefined;
+  return (
+    (description === undefined ? undefined : leadSaying(description, page, first)) ?? leadBetween(page, first)
+  );
+}
+
+/** The element before the body that says what the page's own description says. */
+function leadSaying(description: string, page: PageRoot, first: PageElement): string | undefined {
   const wanted = comparable(description).slice(0, 80);
   if (wanted.length < 40) return undefined;
   for (const element of elementsOf(page)) {
@@ -59,6 +76,28 @@ export function findLead(
     if (isWithin(first, element) || isInOtherNews(element)) continue;
     const text = textOf(element);
     if (text.length <= 1200 && comparable(text).startsWith(wanted)) return leadText(element);
+  }
+  return undefined;
+}
+
+/** The first paragraph of prose between the headline and the body. */
+function leadBetween(page: PageRoot, first: PageElement): string | undefined {
+  let underHeadline = false;
+  for (const element of elementsOf(page)) {
+    if (element === first) return undefined;
+    if (element.name === 'h1') underHeadline = true;
+    if (!underHeadline || !/^(?:p|h2|div)$/.test(element.name) || isWithin(first, element)) continue;
+    if (element.children.some((child) => isElement(child) && isBlock(child.name))) continue;
+    const text = leadText(element);
+    if (
+      text.length >= 60 &&
+      text.length <= 1200 &&
+      isProse(text) &&
+      judgeLine(text) === 'text' &&
+      !isInOtherNews(element)
+    ) {
+      return text;
+    }
   }
   return undefined;
 }
@@ -86,7 +125,7 @@ function proseCounter(page: PageRoot): ProseCounter {
       /^(?:script|style|noscript|a|nav|footer|button|select|figcaption|template)$/.test(node.name)
     )
       return 0;
-    if (neverText.test(marksOf(node)) && textOf(node).length < 2000) return 0;
+    if (isSideShow(node) && textOf(node).length < 2000) return 0;
     const prosy =
       /^(?:p|div|td|li|section|article|blockquote|span|h2|h3|font|strong|em|b|i|center|form|main|body)$/.test(
         node.name,
@@ -203,17 +242,18 @@ function select(selector: string, page: PageRoot): readonly PageElement[] {
   return selectAll<PageNode, PageElement>(selector, page.children);
 }
 
-function isWithin(element: PageElement, container: PageElement): boolean {
-  for (let at: PageElement['parent'] = element; at !== null; at = at.parent)
-    if (at === container) return true;
-  return false;
-}
-
 function isInOtherNews(element: PageElement): boolean {
   for (let at: PageElement['parent'] = element; at !== null && at.type !== 'root'; at = at.parent) {
     if (!isElement(at)) continue;
     if (at.name === 'nav' || at.name === 'footer' || at.name === 'aside') return true;
-    if (neverText.test(marksOf(at)) && textOf(at).length < 3000) return true;
+    if (isSideShow(at) && textOf(at).length < 3000) return true;
   }
   return false;
+}
+
+/** Named as something beside the article; what holds the page's headline is never that. */
+function isSideShow(element: PageElement): boolean {
+  if (/^(?:html|body|main|form)$/.test(element.name) || !neverText.test(marksOf(element))) return false;
+  for (const inner of elementsOf(element)) if (inner.name === 'h1') return false;
+  return true;
 }

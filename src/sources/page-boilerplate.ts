@@ -39,15 +39,19 @@ const captionEnd =
 const dateLine =
   /^(?:(?:đăng|cập nhật|ngày đăng|ngày|thời gian|xuất bản|published|updated)(?: lúc| ngày| vào)?\s*[:：]?\s*)?(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn|t[2-7])\s*[,–|-]?\s*)?(?:ngày\s*)?(?:(?:lúc\s*)?\d{1,2}[:hg]\d{2}(?::\d{2})?\s*(?:am|pm)?\s*[,–|-]?\s*)?(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s*[,–|-]?\s*(?:(?:lúc\s*)?\d{1,2}[:hg]\d{2}(?::\d{2})?\s*(?:am|pm)?)?\s*(?:\(?gmt\s*[+-]?\d{0,2}(?::?\d{2})?\)?)?$/i;
 
+/** A date with a name or a section glued to it: "02/08/2026Minh Tâm". */
+const datedLabel = /^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!.*[.!?…]$).{0,40}$/;
+
 /** What a line is, by its words alone. */
 export type LineVerdict = 'text' | 'noise' | 'other-news' | 'house' | 'caption';
 
 /** Judges one line of a page by its words: text of the article, noise of the page, the heading of other news, the house speaking of itself, or a caption. */
 export function judgeLine(line: string): LineVerdict {
   if (line.length <= 80 && otherNewsHeading.test(line)) return 'other-news';
-  if (line.length <= 60 && controls.test(line)) return 'noise';
+  if (line.length <= 60 && controls.test(line.replace(/\s*[:：]$/, ''))) return 'noise';
   if (!/[\p{L}\p{N}]/u.test(line)) return 'noise';
   if (line.length <= 80 && dateLine.test(line)) return 'noise';
+  if (line.length <= 60 && datedLabel.test(line)) return 'noise';
   if (line.length <= 400 && (tagLine.test(line) || hashtagsOnly.test(line))) return 'noise';
   if (line.length <= 300 && houseSpeaks.test(line)) return 'house';
   if (line.length <= 250 && caption.test(line)) return 'caption';
@@ -65,22 +69,27 @@ export function isPointer(line: string, linked: number): boolean {
 export function isSignature(line: string): boolean {
   const text = line.replace(/^[([*\s–—-]+|[)\]*\s.]+$/g, '');
   if (text.length > 90) return false;
-  if (
-    /^(?:theo|nguồn|nguồn tin|tác giả|bài(?: và ảnh)?|tin(?:,? ảnh)?|biên (?:tập|dịch|soạn)|thực hiện|phóng viên|ảnh|tổng hợp|dẫn nguồn)\s*[:：]\s*\S.{0,70}$/i.test(
-      text,
-    )
-  )
-    return true;
-  if (/^(?:theo|nguồn)\s+\p{Lu}[^,;:!?]{0,50}$/u.test(text)) return true;
-  if (/^(?:pv|nhóm pv|nhóm phóng viên|ban biên tập|t\.?\s?h\.?|p\.?v\.?|tổng hợp|btv|ctv|ttxvn)$/i.test(text))
-    return true;
-  if (/\S+@\S+\.\S+/.test(text) && text.length <= 60) return true;
-  const withoutNote = text.replace(
-    /\s*[(/|-]\s*(?:t\/?h|tổng hợp|tổng hợp theo .*|theo .*|dịch|lược dịch|ghi|thực hiện|biên dịch|ttxvn|vnanet\.vn|[\p{L}. ]{2,30}(?:\/[\p{L}. ]{2,30})?)\)?$/iu,
-    '',
-  );
-  return isPersonName(withoutNote);
+  return signatureForms.some((form) => form.test(text)) || signedName(line) !== undefined;
 }
+
+/** The name in a signature, its note cut off: "Minh Anh (T/h)" → "Minh Anh". Undefined when the line is no name. */
+export function signedName(line: string): string | undefined {
+  const name = line
+    .replace(/^[([*\s–—-]+|[*\s.]+$/g, '')
+    .replace(signatureNote, '')
+    .replace(/[)\]\s]+$/, '');
+  return isPersonName(name) ? name : undefined;
+}
+
+const signatureForms: readonly RegExp[] = [
+  /^(?:theo|nguồn|nguồn tin|tác giả|bài(?: và ảnh)?|tin(?:,? ảnh)?|biên (?:tập|dịch|soạn)|thực hiện|phóng viên|ảnh|tổng hợp|dẫn nguồn)\s*[:：]\s*\S.{0,70}$/i,
+  /^(?:[Tt]heo|[Nn]guồn)\s+\p{Lu}[^,;:!?]{0,50}$/u,
+  /^(?:pv|nhóm pv|nhóm phóng viên|ban biên tập|t\.?\s?h\.?|p\.?v\.?|tổng hợp|btv|ctv|ttxvn)$/i,
+  /^\S{0,20}\s?\S+@\S+\.\S+$/,
+];
+
+const signatureNote =
+  /\s*[(/|-]\s*(?:t\/?h|tổng hợp(?: theo .*)?|theo .*|dịch|lược dịch|ghi|thực hiện|biên dịch|ttxvn|vnanet\.vn|[\p{L}. ]{2,30}(?:\/[\p{L}. ]{2,30})?)\)?$/iu;
 
 /** Two to six words that each start with a capital, as Vietnamese names and pen names do; several joined by hyphens, commas or "và". */
 export function isPersonName(text: string): boolean {

@@ -1,5 +1,14 @@
 import { aboutText, captionMarks, judgeLine, neverText } from './page-boilerplate.ts';
-import { collapse, isBlock, marksOf, textOf, unseen, type PageElement, type PageNode } from './page-tree.ts';
+import {
+  collapse,
+  isBlock,
+  isElement,
+  marksOf,
+  textOf,
+  unseen,
+  type PageElement,
+  type PageNode,
+} from './page-tree.ts';
 
 /** One line of an article's container, before anybody has decided which lines are the article. */
 export interface PageLine {
@@ -11,6 +20,10 @@ export interface PageLine {
   readonly strong: boolean;
   /** It stands where captions stand: right after a picture and centred, slanted or marked so. */
   readonly underPicture: boolean;
+  /** It stands at the right margin, as signatures do. */
+  readonly right: boolean;
+  /** What of it stands outside links. */
+  readonly unlinked: string;
   /** The innermost block it stands in. */
   readonly block: PageElement;
 }
@@ -41,6 +54,8 @@ export function linesOf(container: PageElement): readonly PageLine[] {
         kind,
         strong: kind === 'heading' || count((piece) => piece.bold) / all > 0.9,
         underPicture: picture === 'just' && (slanted || isCentred(block)),
+        right: isRight(block),
+        unlinked: collapse(pieces.map((piece) => (piece.linked ? ' ' : piece.text)).join('')),
         block,
       });
       picture = 'none';
@@ -119,10 +134,6 @@ interface Piece extends Style {
   readonly text: string;
 }
 
-export function isElement(node: PageNode): node is PageElement {
-  return node.type === 'tag' || node.type === 'script' || node.type === 'style';
-}
-
 /** What its tag or names say is not the article's text. Names lie sometimes: a part that holds half of everything is never thrown away for its name. */
 function isNoText(element: PageElement, total: number): boolean {
   const { name } = element;
@@ -146,7 +157,7 @@ function isNoText(element: PageElement, total: number): boolean {
 /** A list in which (nearly) every entry is a link is a list of other articles. */
 function isListOfLinks(element: PageElement, text: string): boolean {
   if (element.name !== 'ul' && element.name !== 'ol' && element.name !== 'dl') return false;
-  return text.length > 0 && linkedShare(element) > 0.7;
+  return text.length > 0 && linkedShare(element) > 0.6;
 }
 
 function linkedShare(element: PageElement): number {
@@ -196,7 +207,16 @@ function rowsOf(table: PageElement, lines: PageLine[]): void {
     if (cells.length === 0 || first === undefined) continue;
     const text = cells.join(' | ');
     if (judgeLine(text) === 'caption') continue;
-    lines.push({ text, linked: 0, kind: 'row', strong: false, underPicture: false, block: table });
+    lines.push({
+      text,
+      linked: 0,
+      kind: 'row',
+      strong: false,
+      underPicture: false,
+      right: false,
+      unlinked: text,
+      block: table,
+    });
   }
 }
 
@@ -227,6 +247,10 @@ function isCentred(block: PageElement): boolean {
     /text-align:\s*center/.test(styleOf(block)) ||
     /(?:^|\s)(?:text-center|aligncenter|align-center)(?=$|\s)/.test(marksOf(block))
   );
+}
+
+function isRight(block: PageElement): boolean {
+  return block.attribs['align'] === 'right' || /text-align:\s*right/.test(styleOf(block));
 }
 
 function styleOf(element: PageElement): string {

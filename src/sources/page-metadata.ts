@@ -14,6 +14,8 @@ export interface PageMetadata {
   /** The whole text, where the page hands it to search engines. */
   readonly articleBody?: string;
   readonly siteName?: string;
+  /** The page calls itself an article. */
+  readonly isArticle: boolean;
 }
 
 /** Reads a page's JSON-LD, meta tags, headings and visible date, in that order of trust. `now` bounds the date: nothing appears in the future. */
@@ -29,6 +31,10 @@ export function readMetadata(page: PageRoot, now: Instant): PageMetadata {
   const articleBody = textField(linked, 'articleBody');
   return {
     title,
+    isArticle:
+      linked !== undefined ||
+      metas.get('og:type')?.toLowerCase() === 'article' ||
+      metas.has('article:published_time'),
     ...(byline !== undefined && { byline }),
     ...(publishedAt !== undefined && { publishedAt }),
     ...(description !== undefined && { description }),

@@ -45,9 +45,24 @@ export function parsePage(html: string): PageRoot {
   return handler.root;
 }
 
-/** Class names and id of an element as one lower-case string, words in blanks. */
+export function isElement(node: PageNode | PageRoot): node is PageElement {
+  return node.type === 'tag' || node.type === 'script' || node.type === 'style';
+}
+
+/** Whether an element is the container or lies in it. */
+export function isWithin(element: PageElement, container: PageElement): boolean {
+  for (let at: PageElement['parent'] = element; at !== null; at = at.parent)
+    if (at === container) return true;
+  return false;
+}
+
+/** Class names and id of an element as one lower-case string, words in blanks. What WordPress says of an article's tags and category is left out. */
 export function marksOf(element: PageElement): string {
-  return `${(element.attribs['class'] ?? '').slice(0, 300)} ${(element.attribs['id'] ?? '').slice(0, 100)}`.toLowerCase();
+  const marks =
+    `${(element.attribs['class'] ?? '').slice(0, 300)} ${(element.attribs['id'] ?? '').slice(0, 100)}`.toLowerCase();
+  return /\bhentry\b|\bpost-\d/.test(marks)
+    ? marks.replace(/(?:^|\s)(?:tag|category|format|type|status)-\S+/g, '')
+    : marks;
 }
 
 /** All text below a node, scripts and styles aside, blanks collapsed. */
