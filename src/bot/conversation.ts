@@ -30,13 +30,13 @@ export function createConversation(house: House): Conversation {
     const text = cleanTyped(incoming.text, incoming.text.includes('://') ? ADDRESS_LIMIT : TYPED_LIMIT);
     if (text === '' || !isForUs(incoming, text)) return;
 
-    const question = await house.dialogue.recall(incoming.chat);
+    const plain = incoming.pressed === undefined && !text.startsWith('/');
+    const question = plain ? await house.dialogue.recall(incoming.chat) : undefined;
     const heard = understand(incoming, text, question);
     const admission = await door.admit(incoming.chat, costOf(incoming, heard));
     if (admission !== 'come-in') return turnAway(house, incoming, admission === 'wait');
 
     const turn = await openTurn(house, incoming);
-    await incoming.pressed?.acknowledge();
     if (turn.known && isBackOrNewDay(turn))
       await turn.save(turn.chat.state === 'gone' ? backAgain(turn) : {});
     await act(turn, heard);
@@ -59,7 +59,7 @@ type Asked =
   | Heard
   | { readonly kind: 'choices'; readonly actions: readonly string[] }
   | { readonly kind: 'no-choice'; readonly most: number }
-  | { readonly kind: 'answer'; readonly text: string; readonly otherwise: string };
+  | { readonly kind: 'answer'; readonly text: string; readonly otherwise: string; readonly most: number };
 
 function understand(incoming: Incoming, text: string, question: OpenQuestion | undefined): Asked {
   if (incoming.pressed) return hearAction(text, commands);
@@ -72,7 +72,7 @@ function understand(incoming: Incoming, text: string, question: OpenQuestion | u
   }
   const heard = hear(text, commands);
   if (heard.kind === 'text' && question?.otherwise !== undefined) {
-    return { kind: 'answer', text, otherwise: question.otherwise };
+    return { kind: 'answer', text, otherwise: question.otherwise, most: actions.length };
   }
   return heard;
 }
@@ -97,7 +97,9 @@ async function act(turn: Turn, asked: Asked): Promise<void> {
     case 'answer': {
       const meant = hearAction(`${asked.otherwise} ${asked.text}`, commands);
       const fits = meant.kind === 'command' && (meant.command.expects?.(turn, meant.args) ?? true);
-      return fits ? run(turn, meant.command, meant.args) : answerSearch(turn, asked.text, 0);
+      if (fits) return run(turn, meant.command, meant.args);
+      if (/^\d+$/u.test(asked.text)) return act(turn, { kind: 'no-choice', most: asked.most });
+      return answerSearch(turn, asked.text, 0);
     }
     case 'choices': {
       for (const [at, action] of asked.actions.entries()) {
@@ -120,16 +122,20 @@ async function act(turn: Turn, asked: Asked): Promise<void> {
 async function run(turn: Turn, command: Command, args: string): Promise<void> {
   const { words, incoming } = turn;
   if (command.who === 'admin' && !(await turn.isAdmin())) {
+    await turn.acknowledge();
     await turn.note(command.name, 'refused');
     return turn.answer(say(words.refused), { fresh: true });
   }
   if (command.who === 'chat-admin' && incoming.kind !== 'private' && !(await incoming.isChatAdmin())) {
+    if (incoming.pressed) return turn.acknowledge(words.chatAdminsOnly);
     return turn.answer(say(words.chatAdminsOnly), { fresh: true, keepQuestion: true });
   }
+  await turn.acknowledge();
   return command.run(turn, args);
 }
 
 async function offerCommands(turn: Turn, near: readonly Command[], args: string): Promise<void> {
+  await turn.acknowledge();
   const { words, incoming } = turn;
   // In a group the command may be another bot's.
   if (incoming.kind !== 'private') return;

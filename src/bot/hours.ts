@@ -13,7 +13,7 @@ export type HoursTyped =
 
 const PART = String.raw`(?:\s*(sang|trua|chieu|toi|dem|khuya|am|pm|a\.m\.?|p\.m\.?))?`;
 const CLOCK = new RegExp(
-  String.raw`(?<![\p{L}\p{N}:.])(\d{1,3})(?:\s*(?:gio|g|h|:)\s*(ruoi|\d{1,2})?|\.(\d{2})(?!\d))?(?:\s*(?:phut|p|m)(?![\p{L}]))?${PART}(?![\p{L}\p{N}])`,
+  String.raw`(?<![\p{L}\p{N}:.])(\d{1,3})(?:\s*(?:gio|g|h|:)\s*(ruoi|\d{1,2})?|\s*(ruoi)|\.(\d{2})(?!\d))?(?:\s*(?:phut|p|m)(?![\p{L}]))?${PART}(?![\p{L}\p{N}])`,
   'gu',
 );
 
@@ -62,8 +62,9 @@ interface Clock {
 
 function clockOf(match: RegExpMatchArray): Pick<Clock, 'minutes' | 'nearest'> {
   const hour = Number(match[1]);
-  const minute = match[2] === 'ruoi' ? 30 : Number(match[2] ?? match[3] ?? 0);
-  const part = (match[4] ?? '').replaceAll('.', '');
+  const past = match[2] ?? match[3] ?? match[4] ?? '0';
+  const minute = past === 'ruoi' ? 30 : Number(past);
+  const part = (match[5] ?? '').replaceAll('.', '');
   const wanted = inPartOfDay(hour, part);
   if (wanted <= 23 && minute <= 59) return { minutes: wanted * 60 + minute, nearest: [] };
   const late = Math.min(wanted, 23) * 60;

@@ -12,6 +12,9 @@ export type Heard =
     }
   | { readonly kind: 'text'; readonly text: string };
 
+/** Words of the longest spoken name. */
+const LONGEST_NAME = 6;
+
 /**
  * Tells commands from plain text. `text` is clean already. With a slash, whatever follows is meant as a command;
  * without one, a spoken name counts when it is the whole message or when the command takes the words behind it.
@@ -46,7 +49,7 @@ function matches(
   commands: readonly Command[],
 ): readonly (readonly [Command, string])[] {
   const found: (readonly [Command, string])[] = [];
-  for (let length = Math.min(4, words.length); length >= 1; length -= 1) {
+  for (let length = Math.min(LONGEST_NAME, words.length); length >= 1; length -= 1) {
     const typed = words
       .slice(0, length)
       .join(' ')

@@ -43,8 +43,9 @@ export interface Change {
   readonly typed: string;
 }
 
-/** Reads `+thep -det-may`, "Lạng Sơn, Quảng Ninh". A hyphen inside a name is part of the name. */
-export function readChanges(typed: string): readonly Change[] {
+/** Reads `+thep -det-may`, "Lạng Sơn, Quảng Ninh". A hyphen inside a name is part of the name, and so is a comma in one that is `known` as a whole. */
+export function readChanges(typed: string, known: (name: string) => boolean): readonly Change[] {
+  if (!/^[+\-−–]/u.test(typed) && known(typed)) return [{ sign: '+', typed }];
   return typed
     .split(/[,;]|\s+(?=[+\-−–]\s*[\p{L}\p{N}])/u)
     .map((part) => part.trim())

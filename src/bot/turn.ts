@@ -35,6 +35,8 @@ export interface Turn {
     answer: Answer,
     options?: { readonly fresh?: boolean; readonly keepQuestion?: boolean },
   ): Promise<void>;
+  /** Ends the waiting of a pressed button, once. A notice is shown briefly. */
+  acknowledge(notice?: string): Promise<void>;
   /** Stores the chat. With `anew`, slots before now no longer count. */
   save(change: Partial<Chat>, options?: { readonly anew?: boolean }): Promise<void>;
   /** Deletes all that is stored of this chat; nothing may be stored afterwards. */
@@ -62,6 +64,7 @@ function createTurn(house: House, incoming: Incoming, now: Instant, stored: Chat
   let chat = stored ?? newChat(house, incoming, now);
   let known = stored !== undefined;
   let forgotten = false;
+  let acknowledged = incoming.pressed === undefined;
 
   const turn: Turn = {
     incoming,
@@ -88,6 +91,17 @@ function createTurn(house: House, incoming: Incoming, now: Instant, stored: Chat
         await house.chats.move(incoming.chat, outcome.to);
       } else if (outcome.kind !== 'sent') {
         house.log.warn('answer-not-sent', { platform: parseChatKey(incoming.chat).platform, outcome });
+      }
+    },
+
+    async acknowledge(notice) {
+      if (acknowledged) return;
+      acknowledged = true;
+      try {
+        await incoming.pressed?.acknowledge(notice);
+      } catch (error) {
+        // Only the spinner on the button stays a little longer.
+        house.log.warn('tap-not-acknowledged', { platform: parseChatKey(incoming.chat).platform, error });
       }
     },
 

@@ -1,9 +1,9 @@
 import type { Chat } from '../../news/chat.ts';
 import type { Turn } from '../turn.ts';
 
-/** Names of topics or places, joined. */
+/** Names of topics or places, joined; some names have commas in them. */
 export function namesOf(turn: Turn, ids: readonly string[]): string {
-  return ids.map((id) => turn.house.vocabulary.name(id, turn.chat.language)).join(', ');
+  return ids.map((id) => turn.house.vocabulary.name(id, turn.chat.language)).join(' · ');
 }
 
 /** "07:00, 17:00". */

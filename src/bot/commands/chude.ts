@@ -23,13 +23,14 @@ export const chude: Command = {
 /** Makes the typed changes and stores them; false when something was not understood and has been answered. */
 export async function changeTopics(turn: Turn, typed: string, verb: string): Promise<boolean> {
   const { vocabulary } = turn.house;
+  const isKnown = (name: string): boolean => vocabulary.findTopic(name).exact !== undefined;
   const tree = vocabulary.topics();
   if (meansAll(typed)) {
     await turn.save({ topics: [] });
     return true;
   }
   let topics = turn.chat.topics;
-  for (const change of readChanges(typed)) {
+  for (const change of readChanges(typed, isKnown)) {
     const found = vocabulary.findTopic(change.typed);
     if (found.exact === undefined) {
       if (topics !== turn.chat.topics) await turn.save({ topics });
@@ -56,7 +57,9 @@ export async function changeTopics(turn: Turn, typed: string, verb: string): Pro
 export function namesTopics(turn: Turn, text: string): boolean {
   const { vocabulary } = turn.house;
   if (meansAll(text)) return true;
-  const found = readChanges(text).map((change) => vocabulary.findTopic(change.typed));
+  const found = readChanges(text, (name) => vocabulary.findTopic(name).exact !== undefined).map((change) =>
+    vocabulary.findTopic(change.typed),
+  );
   if (found.length > 0 && found.every((each) => each.exact !== undefined)) return true;
   return text.split(' ').length <= 3 && found.some((each) => each.near.length > 0);
 }

@@ -23,12 +23,13 @@ export const diaphuong: Command = {
 /** Makes the typed changes and stores them; false when something was not understood and has been answered. */
 export async function changePlaces(turn: Turn, typed: string, verb: string): Promise<boolean> {
   const { vocabulary } = turn.house;
+  const isKnown = (name: string): boolean => vocabulary.findPlace(name).exact !== undefined;
   if (meansEverywhere(typed)) {
     await turn.save({ places: [] });
     return true;
   }
   let { places } = turn.chat;
-  for (const change of readChanges(typed)) {
+  for (const change of readChanges(typed, isKnown)) {
     const found = vocabulary.findPlace(change.typed);
     const id = found.exact;
     if (id === undefined) {
@@ -71,7 +72,9 @@ export function splitRegion(
 export function namesPlaces(turn: Turn, text: string): boolean {
   const { vocabulary } = turn.house;
   if (meansEverywhere(text)) return true;
-  const found = readChanges(text).map((change) => vocabulary.findPlace(change.typed));
+  const found = readChanges(text, (name) => vocabulary.findPlace(name).exact !== undefined).map((change) =>
+    vocabulary.findPlace(change.typed),
+  );
   if (found.length > 0 && found.every((each) => each.exact !== undefined)) return true;
   return text.split(' ').length <= 3 && found.some((each) => each.near.length > 0);
 }
