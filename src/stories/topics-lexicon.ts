@@ -27,9 +27,8 @@ interface OffTopic extends Terms {
   readonly id: string;
 }
 
-export const lexicon: { readonly topics: readonly Topic[]; readonly offTopic: readonly OffTopic[] } = createRequire(
-  import.meta.url,
-)('./topics.json');
+export const lexicon: { readonly topics: readonly Topic[]; readonly offTopic: readonly OffTopic[] } =
+  createRequire(import.meta.url)('./topics.json');
 
 /** One term of one topic. */
 export interface Term {

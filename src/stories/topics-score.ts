@@ -56,7 +56,10 @@ export function score(reading: Reading, zones: Zones): Scores {
       const owners =
         term.topic < 0
           ? [noise.get(term.id)!]
-          : [topics[term.topic]!, ...(term.id === lexicon.topics[term.topic]!.id ? [] : [subtopic(subtopics, term.id)])];
+          : [
+              topics[term.topic]!,
+              ...(term.id === lexicon.topics[term.topic]!.id ? [] : [subtopic(subtopics, term.id)]),
+            ];
       for (const owner of owners) {
         const once = `${owner.id} ${term.word}`;
         if (seen.has(once)) continue;
@@ -72,7 +75,16 @@ export function score(reading: Reading, zones: Zones): Scores {
 }
 
 function empty(id: string): Score {
-  return { id, title: 0, lead: 0, body: 0, strong: new Set(), weak: new Set(), strongInTitle: false, first: Infinity };
+  return {
+    id,
+    title: 0,
+    lead: 0,
+    body: 0,
+    strong: new Set(),
+    weak: new Set(),
+    strongInTitle: false,
+    first: Infinity,
+  };
 }
 
 function subtopic(all: Map<string, Score>, id: string): Score {
@@ -99,7 +111,8 @@ function note(owner: Score, term: Term, zone: 'title' | 'lead' | 'body', at: num
 function matches(reading: Reading): Match[] {
   const root = termTrie(reading.plain);
   const all: Match[] = [];
-  const key = (from: number) => (i: number) => (i === from ? reading.keys[i]! : stepKey(reading.gaps[i]!, reading.keys[i]!));
+  const key = (from: number) => (i: number) =>
+    i === from ? reading.keys[i]! : stepKey(reading.gaps[i]!, reading.keys[i]!);
   let covered = 0;
   const negatives: Match[] = [];
   for (let i = 0; i < reading.count; i++) {
@@ -139,8 +152,17 @@ function settle(all: Match[], negatives: Match[]): Match[] {
       const against = touching.filter((negative) => negative.terms.some(({ topic }) => topic === term.topic));
       if (against.length === 0) return true;
       // A longer term of the topic itself survives a negative inside it.
-      if (against.every((negative) => negative.to - negative.from < match.to - match.from && negative.from >= match.from && negative.to <= match.to)) return true;
-      for (const entry of idle) if (against.includes(entry.negative) && entry.term.topic === term.topic) idle.delete(entry);
+      if (
+        against.every(
+          (negative) =>
+            negative.to - negative.from < match.to - match.from &&
+            negative.from >= match.from &&
+            negative.to <= match.to,
+        )
+      )
+        return true;
+      for (const entry of idle)
+        if (against.includes(entry.negative) && entry.term.topic === term.topic) idle.delete(entry);
       return false;
     });
     if (terms.length > 0) kept.push({ ...match, terms });

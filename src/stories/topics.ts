@@ -1,6 +1,7 @@
 import { hasDiacritics, nfc } from '../text/fold.ts';
 import { nearest } from '../text/nearest.ts';
 import { readText } from '../text/reading.ts';
+import { soundsLikeTrade } from './topics-gate.ts';
 import { lexicon } from './topics-lexicon.ts';
 import { score } from './topics-score.ts';
 import type { Score, Scores } from './topics-score.ts';
@@ -12,20 +13,26 @@ export interface TopicInput {
 
 /**
  * Topics of an article, primary first: at most two top topics, each followed by its subtopics, at most three in all.
- * Empty when it is none of ours. Linear in the length of the text.
+ * Empty when it is none of ours. `gate: false` leaves out the learned judgement and keeps only the rules.
+ * Linear in the length of the text.
  */
-export function findTopics({ title, text }: TopicInput): string[] {
+export function findTopics({ title, text }: TopicInput, { gate = true } = {}): string[] {
   const scores = read(title, text);
   const tops = choose(scores);
-  if (tops.length === 0) return [];
+  if (tops.length === 0 || (gate && !passes(tops[0]!, title, text))) return [];
   const chosen = new Set(tops.map(({ id }) => id));
   const subs = lexicon.topics
     .filter(({ id }) => chosen.has(id))
-    .flatMap(({ id, subtopics }) => subtopics.map((sub) => ({ parent: id, score: scores.subtopics.get(sub.id) })))
+    .flatMap(({ id, subtopics }) =>
+      subtopics.map((sub) => ({ parent: id, score: scores.subtopics.get(sub.id) })),
+    )
     .filter((sub): sub is { parent: string; score: Score } => sub.score !== undefined && isEnough(sub.score))
     .toSorted((a, b) => total(b.score) - total(a.score))
     .slice(0, 3);
-  return tops.flatMap(({ id }) => [id, ...subs.filter(({ parent }) => parent === id).map((sub) => sub.score.id)]);
+  return tops.flatMap(({ id }) => [
+    id,
+    ...subs.filter(({ parent }) => parent === id).map((sub) => sub.score.id),
+  ]);
 }
 
 const LEAD = 60;
@@ -52,11 +59,15 @@ function isEnough(one: Score): boolean {
   return one.strong.size > 0 || one.weak.size >= 3;
 }
 
+/** The surer the terms are, the less the rest of the text must sound like trade news. */
+function passes(best: Score, title: string, text: string): boolean {
+  const favour = Math.min(2, (best.title + best.lead) / 12 + best.strong.size / 6) - 0.8;
+  return soundsLikeTrade(title, text, favour);
+}
+
 function choose({ topics, noise }: Scores): Score[] {
   const rank = (one: Score): number => total(one) + (isEvent(one) && one.strongInTitle ? 4 : 0);
-  const ranked = topics
-    .filter(isEnough)
-    .toSorted((a, b) => rank(b) - rank(a) || a.first - b.first);
+  const ranked = topics.filter(isEnough).toSorted((a, b) => rank(b) - rank(a) || a.first - b.first);
   const best = ranked[0];
   if (best === undefined) return [];
   const against = Math.max(...noise.map(total));
@@ -72,7 +83,9 @@ function isEvent({ id }: Score): boolean {
 }
 
 const names = new Map(
-  lexicon.topics.flatMap((topic) => [topic, ...topic.subtopics].map((one) => [one.id, { ...one, icon: topic.icon }] as const)),
+  lexicon.topics.flatMap((topic) =>
+    [topic, ...topic.subtopics].map((one) => [one.id, { ...one, icon: topic.icon }] as const),
+  ),
 );
 
 /** Display name of a topic or subtopic; the id itself when unknown. */
@@ -96,7 +109,10 @@ export function topTopic(id: string): string | undefined {
 }
 
 /** Topics and subtopics by id, name or loose spelling ("thep", "xuat khau", "det may"): `exact` at most one, `near` others, best first. */
-export function findTopicByName(typed: string): { readonly exact?: string; readonly near: readonly string[] } {
+export function findTopicByName(typed: string): {
+  readonly exact?: string;
+  readonly near: readonly string[];
+} {
   const wanted = plain(typed);
   if (wanted === '') return { near: [] };
   const exact = candidates.find(({ name }) => name === wanted)?.value;
@@ -119,10 +135,14 @@ const candidates: readonly { readonly name: string; readonly value: string }[] =
   const all = [...names.values()];
   return [
     ...all.flatMap(({ id, vi, en }) => [id, vi, en].map((name) => ({ name: plain(name), value: id }))),
-    ...all.flatMap(({ id, vi }) => vi.split(/,\s*|\s+và\s+/u).map((name) => ({ name: plain(name), value: id }))),
+    ...all.flatMap(({ id, vi }) =>
+      vi.split(/,\s*|\s+và\s+/u).map((name) => ({ name: plain(name), value: id })),
+    ),
     ...lexicon.topics.flatMap(({ subtopics }) =>
       subtopics.flatMap(({ id, strong = [] }) => strong.map((name) => ({ name: plain(name), value: id }))),
     ),
-    ...lexicon.topics.flatMap(({ id, strong = [] }) => strong.map((name) => ({ name: plain(name), value: id }))),
+    ...lexicon.topics.flatMap(({ id, strong = [] }) =>
+      strong.map((name) => ({ name: plain(name), value: id })),
+    ),
   ];
 })();
