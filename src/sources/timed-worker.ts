@@ -80,16 +80,25 @@ function answerOf<Answer>(thread: Worker, question: unknown, limitMs: number): P
   });
 }
 
-/** From sources the thread needs the loader that runs this process too; built files need none. */
+/** Built files run as they are; sources need the loader that runs this process too, registered in the thread itself. */
 function startThread(module: string, memoryMb: number): Worker {
+  const resourceLimits = { maxOldGenerationSizeMb: memoryMb };
   const fromSource = import.meta.url.endsWith('.ts');
-  const thread = new Worker(new URL(`./${module}${fromSource ? '.ts' : '.js'}`, import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-    execArgv: fromSource
-      ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href]
-      : [],
-  });
+  const thread = fromSource
+    ? new Worker(bootstrap(new URL(`./${module}.ts`, import.meta.url)), {
+        resourceLimits,
+        execArgv: [],
+        eval: true,
+      })
+    : new Worker(new URL(`./${module}.js`, import.meta.url), { resourceLimits });
   // Without a listener an error between two questions would end the process.
   thread.on('error', () => {});
   return thread;
+}
+
+function bootstrap(module: URL): string {
+  // The loader's ESM build: `require.resolve` alone would find the other one, which finds nothing.
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'));
+  const loader = new URL('dist/esm/api/index.mjs', tsx).href;
+  return `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(module.href)}); });`;
 }
