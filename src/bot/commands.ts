@@ -1,3 +1,4 @@
+import type { Language } from '../news/chat.ts';
 import type { Command } from './command.ts';
 import { baocao } from './commands/baocao.ts';
 import { batnguon, tatnguon } from './commands/batnguon.ts';
@@ -25,6 +26,7 @@ import { xemtruoc } from './commands/xemtruoc.ts';
 import { xoadulieu } from './commands/xoadulieu.ts';
 import { xoanguon } from './commands/xoanguon.ts';
 import { xuatdulieu } from './commands/xuatdulieu.ts';
+import { wordsOf } from './words/speak.ts';
 
 /** Everything that can be asked of the bot; what readers use most comes first. */
 export const commands: readonly Command[] = [
@@ -57,3 +59,16 @@ export const commands: readonly Command[] = [
   nhatky,
   quantri,
 ];
+
+/** The commands a reader sees in a platform's menu, in Vietnamese or by their English names. What only admins may do is not shown to everybody. */
+export function menuOf(
+  language: Language,
+): readonly { readonly command: string; readonly description: string }[] {
+  const { menu } = wordsOf(language).help;
+  return commands.flatMap((each) => {
+    const description = menu[each.name];
+    if (each.who === 'admin' || description === undefined) return [];
+    const english = each.aliases[0];
+    return [{ command: language === 'en' && english !== undefined ? english : each.name, description }];
+  });
+}

@@ -74,6 +74,8 @@ interface HelpWords {
   /** Command and what it does, in the order shown. */
   readonly reader: readonly (readonly [command: string, does: string])[];
   readonly admin: readonly (readonly [command: string, does: string])[];
+  /** What the platform's menu says of each command; a name without a line is not shown there. */
+  readonly menu: Readonly<Record<string, string>>;
   readonly adminTitle: string;
   readonly typing: string;
   readonly automatic: string;
@@ -236,4 +238,6 @@ interface OperationWords {
   tooManyAdmins(most: number): string;
   preview(key: string): string;
   readonly noSuchChat: string;
+  readonly onlyText: string;
+  sourceSuspended(name: string, id: string): string;
 }

@@ -26,7 +26,7 @@ describe('unknown commands', () => {
 describe('typed text', () => {
   it('is cleaned before it is shown again', async () => {
     const answer = await stage.says(`/chude +xang\u202E\u200B d\u0007ầu <b>lửa</b>${'a'.repeat(10_000)}`);
-    expect(answer.text).not.toMatch(/[\u202E\u200B\u0007]/u);
+    expect(answer.text).not.toMatch(/[\u202E\u200B]|\p{Cc}(?<!\n)/u);
     expect(answer.text.length).toBeLessThan(400);
     expect(JSON.stringify(answer.all[0]?.message)).not.toContain('"bold":["lửa');
   });

@@ -63,6 +63,7 @@ export function openStage(
   const book = chatBook(connection.redis, keys);
   const sources = sourceBook(connection.redis, keys);
   const audit = auditTrail(connection.redis, keys);
+  const deliveries = ledger(connection.redis, keys);
   const house: House = {
     chats: book,
     sources,
@@ -71,7 +72,7 @@ export function openStage(
     audit,
     addedAdmins: adminList(connection.redis, keys),
     dialogue: dialogueMemory(connection.redis, keys),
-    ledger: ledger(connection.redis, keys),
+    ledger: deliveries,
     settings: {
       admins: [ADMIN],
       timeZone: 'Asia/Ho_Chi_Minh',
@@ -133,6 +134,7 @@ export function openStage(
     book,
     sources,
     audit,
+    deliveries,
     logged,
     connection,
     /** What is answered to a typed message. */

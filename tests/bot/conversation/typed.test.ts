@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDays } from '../../../src/bot/days.ts';
 import { readHours } from '../../../src/bot/hours.ts';
@@ -62,8 +62,8 @@ describe('hours', () => {
   });
 
   it('makes valid hours of anything', () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 40 }), (typed) => {
+    assert(
+      property(string({ maxLength: 40 }), (typed) => {
         const read = readHours(typed);
         const hours = read.kind === 'hours' ? read.hours : read.kind === 'impossible' ? read.nearest : [];
         for (const hour of hours) expect(hour).toMatch(/^(?:[01]\d|2[0-3]):[0-5]\d$/u);
@@ -127,8 +127,8 @@ describe('zones', () => {
 
 describe('typed text', () => {
   it('cleans to the same thing twice', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+    assert(
+      property(string({ unit: 'binary', maxLength: 400 }), (text) => {
         const clean = cleanTyped(text);
         expect(cleanTyped(clean)).toBe(clean);
         expect(Array.from(clean).length).toBeLessThanOrEqual(200);
@@ -145,7 +145,6 @@ describe('typed text', () => {
   });
 
   it('reads changes with hyphens and commas inside names', () => {
-    const known = (name: string): boolean => name === 'nông, lâm, thủy sản';
     expect(readChanges('+thep -det-may', known)).toEqual([
       { sign: '+', typed: 'thep' },
       { sign: '-', typed: 'det-may' },
@@ -158,10 +157,16 @@ describe('typed text', () => {
   });
 
   it('finds what was nearly typed', () => {
-    const near = (typed: string): readonly string[] =>
-      nearestOf(typed, ['caidat', 'chude', 'gio'], (name) => [name]);
     expect(near('caidatt')).toEqual(['caidat']);
     expect(near('chu')).toEqual(['chude']);
     expect(near('xyz')).toEqual([]);
   });
 });
+
+function known(name: string): boolean {
+  return name === 'nông, lâm, thủy sản';
+}
+
+function near(typed: string): readonly string[] {
+  return nearestOf(typed, ['caidat', 'chude', 'gio'], (name) => [name]);
+}

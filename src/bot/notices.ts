@@ -1,0 +1,15 @@
+import { block, message, type Message } from '../news/message.ts';
+import type { Source, SuspendReason } from '../news/source.ts';
+import { wordsOf } from './words/speak.ts';
+
+/** What somebody is told who sends a picture or a sticker: in Vietnamese, before we know anything about him. */
+export const onlyTextHint: Message = message(wordsOf('vi').operations.onlyText);
+
+/** What admins are told, once, when a source is no longer read; the reason where it is known, and the way back. */
+export function suspendedNotice({ id, name }: Pick<Source, 'id' | 'name'>, reason?: SuspendReason): Message {
+  const words = wordsOf('vi');
+  const why = reason === undefined ? [] : [words.sources.suspended[reason]];
+  return message(
+    block(`⛔ ${words.operations.sourceSuspended(name, id)}`, ...why, `/nguon ${id} · /batnguon ${id}`),
+  );
+}
