@@ -16,6 +16,7 @@ const entriesPerDigest = 5;
 /** Of these, one topic may take at most so many while others have news. */
 const entriesPerTopic = 2;
 const figuresPerDigest = 4;
+const figuresPerStory = 2;
 /** Words an entry quotes at most: a lawful short quotation. */
 const wordsPerEntry = 60;
 
@@ -125,9 +126,17 @@ function leadReport(story: Story): Report {
   return lead;
 }
 
+/** Figures of the day, the whole country's before a part's, no story telling more than two. */
 function figuresOf(stories: readonly Story[]): readonly DigestFigure[] {
-  const perStory = stories.map((story) =>
-    headlineFigures(story.figures).map((figure): DigestFigure => ({ figure, story })),
-  );
-  return perStory.flatMap((figures) => figures.slice(0, 2)).slice(0, figuresPerDigest);
+  const owner = new Map(stories.flatMap((story) => story.figures.map((figure) => [figure, story] as const)));
+  const told = new Map<Story, number>();
+  return headlineFigures([...owner.keys()])
+    .flatMap((figure) => {
+      const story = owner.get(figure);
+      const count = story === undefined ? figuresPerStory : (told.get(story) ?? 0);
+      if (story === undefined || count >= figuresPerStory) return [];
+      told.set(story, count + 1);
+      return [{ figure, story }];
+    })
+    .slice(0, figuresPerDigest);
 }

@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../ports/vocabulary.ts';
-import { findTopicByName, topicIcon, topicName, topicTree } from '../stories/topics.ts';
-import { findPlaceByName, placeName, regions } from '../text/gazetteer.ts';
+import { findTopicByName, topicIcon, topicName, topicTree, topTopic } from '../stories/topics.ts';
+import { placeName, regions } from '../text/gazetteer.ts';
+import { findPlaceByName } from '../text/place-names.ts';
 
 /** The topics and places that readers choose from, as the rooms of understanding know them. */
 export function createVocabulary(): Vocabulary {
@@ -9,7 +10,7 @@ export function createVocabulary(): Vocabulary {
     regions,
     findTopic: findTopicByName,
     findPlace: findPlaceByName,
-    name: (id, language) => topicName(id, language) ?? placeName(id, language) ?? id,
+    name: (id, language) => (topTopic(id) === undefined ? placeName(id, language) : topicName(id, language)),
     icon: topicIcon,
   };
 }

@@ -18,7 +18,7 @@ export function understand(
   const read = { title: article.title, text, publishedAt: article.publishedAt };
   return {
     topics: findTopics(read),
-    places: placeIds(`${read.title}\n${text}`, { publishedAt: article.publishedAt }),
+    places: placeIds(text, { title: article.title, publishedAt: article.publishedAt }),
     figures: findFigures(read),
     summary: summarize(read, { maxSentences }),
   };

@@ -1,0 +1,31 @@
+import type { Redis } from 'ioredis';
+import { adminList, auditTrail } from './admins.ts';
+import { articleArchive } from './articles.ts';
+import { chatBook } from './chats.ts';
+import { dialogueMemory } from './dialogue.ts';
+import { createKeys } from './keys.ts';
+import { ledger } from './ledger.ts';
+import type { TextReader } from './search-terms.ts';
+import { searchIndex } from './search.ts';
+import { sourceBook } from './sources.ts';
+import { storyArchive } from './stories.ts';
+import { updateMemory } from './updates.ts';
+
+export type Store = ReturnType<typeof openStore>;
+
+/** Every port that Redis stands behind, over one connection. */
+export function openStore(redis: Redis, reader: TextReader, token: string, prefix?: string) {
+  const keys = createKeys(prefix);
+  return {
+    articles: articleArchive(redis, keys),
+    stories: storyArchive(redis, keys),
+    sources: sourceBook(redis, keys),
+    chats: chatBook(redis, keys),
+    ledger: ledger(redis, keys),
+    search: searchIndex(redis, keys, reader),
+    dialogue: dialogueMemory(redis, keys),
+    audit: auditTrail(redis, keys),
+    admins: adminList(redis, keys),
+    seen: updateMemory(redis, keys, token),
+  };
+}
