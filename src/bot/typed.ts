@@ -63,6 +63,13 @@ export function nearestOf<T>(
     .map(({ each }) => each);
 }
 
+/** Whether a text is a name or the beginning of one, but for a slip of the keyboard. */
+export function isNearly(typed: string, name: string): boolean {
+  const { length } = typed.split(' ');
+  const beginning = name.split(' ').slice(0, length).join(' ');
+  return nearestOf(typed, [beginning, name], (each) => [each], 1).length > 0;
+}
+
 /** Letters and digits only, folded. */
 export function squeeze(text: string): string {
   return foldTyped(text).replace(/[^\p{L}\p{N}]/gu, '');

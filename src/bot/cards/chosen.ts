@@ -1,5 +1,5 @@
 import type { Chat } from '../../news/chat.ts';
-import type { Turn } from '../turn.ts';
+import type { Choice, Turn } from '../turn.ts';
 
 /** Names of topics or places, joined; some names have commas in them. */
 export function namesOf(turn: Turn, ids: readonly string[]): string {
@@ -16,4 +16,11 @@ export function inRows<T>(choices: readonly T[], width: number): readonly (reado
   const rows: T[][] = [];
   for (let at = 0; at < choices.length; at += width) rows.push(choices.slice(at, at + width));
   return rows;
+}
+
+/** Where to go from a card: to the hour as long as there is none, to the settings otherwise. */
+export function onwards({ chat, words }: Turn): Choice {
+  return chat.hours.length === 0
+    ? { label: words.settings.pickHours, action: 'gio' }
+    : { label: words.label.settings, action: 'caidat' };
 }

@@ -1,6 +1,6 @@
 import { block } from '../../news/message.ts';
 import type { Answer, Choice, Turn } from '../turn.ts';
-import { inRows, namesOf } from './chosen.ts';
+import { inRows, namesOf, onwards } from './chosen.ts';
 
 /** Regions to choose from, or the provinces of one with a tick on those that come first. */
 export function placeCard(turn: Turn, region?: string): Answer {
@@ -9,14 +9,8 @@ export function placeCard(turn: Turn, region?: string): Answer {
   const state = chosen.length === 0 ? words.places.chosenAll : words.places.chosen(namesOf(turn, chosen));
   const foot: readonly Choice[] =
     region === undefined
-      ? [
-          { label: words.label.wholeCountry, action: 'diaphuong canuoc' },
-          { label: words.label.settings, action: 'caidat' },
-        ]
-      : [
-          { label: words.places.more, action: 'diaphuong' },
-          { label: words.label.settings, action: 'caidat' },
-        ];
+      ? [{ label: words.label.wholeCountry, action: 'diaphuong canuoc' }, onwards(turn)]
+      : [{ label: words.places.more, action: 'diaphuong' }, onwards(turn)];
   const ask =
     region === undefined
       ? words.places.ask

@@ -1,7 +1,7 @@
 import { block, type Block } from '../../news/message.ts';
 import { isChosen } from '../selection.ts';
 import type { Answer, Choice, Turn } from '../turn.ts';
-import { inRows, namesOf } from './chosen.ts';
+import { inRows, namesOf, onwards } from './chosen.ts';
 
 /** The topics of this chat with a tick on those it wants; `parent` shows the subtopics of one. */
 export function topicCard(turn: Turn, parent?: string): Answer {
@@ -19,7 +19,7 @@ export function topicCard(turn: Turn, parent?: string): Answer {
     : [
         { label: words.label.all, action: 'chude tatca' },
         { label: words.label.detail, action: 'chude ?' },
-        { label: words.label.settings, action: 'caidat' },
+        onwards(turn),
       ];
   const ids = subtopics ?? tree.map((top) => top.id);
   const choices = topicChoices(turn, ids, (id, sign) =>

@@ -3,7 +3,7 @@ import { topicCard, topicDetailCard } from '../cards/topic-card.ts';
 import { ask, say } from '../say.ts';
 import { addTopic, dropTopic, MOST_CHOSEN, readChanges } from '../selection.ts';
 import type { Turn } from '../turn.ts';
-import { saysTheSame } from '../typed.ts';
+import { isNearly, saysTheSame } from '../typed.ts';
 
 /** `/chude`: which topics come. */
 export const chude: Command = {
@@ -53,15 +53,17 @@ export async function changeTopics(turn: Turn, typed: string, verb: string): Pro
   return true;
 }
 
-/** Whether a text names topics, or one word that is nearly one: longer texts are searches. */
+/** Whether a text names topics, or nearly does: anything else is a search, also "giá thép", which only belongs to one. */
 export function namesTopics(turn: Turn, text: string): boolean {
   const { vocabulary } = turn.house;
+  const { language } = turn.chat;
   if (meansAll(text)) return true;
-  const found = readChanges(text, (name) => vocabulary.findTopic(name).exact !== undefined).map((change) =>
-    vocabulary.findTopic(change.typed),
-  );
-  if (found.length > 0 && found.every((each) => each.exact !== undefined)) return true;
-  return text.split(' ').length <= 3 && found.some((each) => each.near.length > 0);
+  const changes = readChanges(text, (name) => vocabulary.findTopic(name).exact !== undefined);
+  return changes.every(({ typed }) => {
+    const { exact, near } = vocabulary.findTopic(typed);
+    if (exact !== undefined && !typed.includes(' ')) return true;
+    return [exact ?? [], near].flat().some((id) => isNearly(typed, vocabulary.name(id, language)));
+  });
 }
 
 function meansAll(typed: string): boolean {

@@ -3,7 +3,7 @@ import { placeCard } from '../cards/place-card.ts';
 import { ask, say } from '../say.ts';
 import { MOST_CHOSEN, readChanges } from '../selection.ts';
 import type { Turn } from '../turn.ts';
-import { saysTheSame } from '../typed.ts';
+import { isNearly, saysTheSame } from '../typed.ts';
 
 /** `/diaphuong`: whose local news comes first. */
 export const diaphuong: Command = {
@@ -68,15 +68,16 @@ export function splitRegion(
   return { typed, region: turn.house.vocabulary.regions().find((each) => each.places.includes(place))?.id };
 }
 
-/** Whether a text names places, or a short one nearly does: longer texts are searches. */
+/** Whether a text names places, or nearly does: anything else is a search. */
 export function namesPlaces(turn: Turn, text: string): boolean {
   const { vocabulary } = turn.house;
+  const { language } = turn.chat;
   if (meansEverywhere(text)) return true;
-  const found = readChanges(text, (name) => vocabulary.findPlace(name).exact !== undefined).map((change) =>
-    vocabulary.findPlace(change.typed),
-  );
-  if (found.length > 0 && found.every((each) => each.exact !== undefined)) return true;
-  return text.split(' ').length <= 3 && found.some((each) => each.near.length > 0);
+  const changes = readChanges(text, (name) => vocabulary.findPlace(name).exact !== undefined);
+  return changes.every(({ typed }) => {
+    const { exact, near } = vocabulary.findPlace(typed);
+    return exact !== undefined || near.some((id) => isNearly(typed, vocabulary.name(id, language)));
+  });
 }
 
 function meansEverywhere(typed: string): boolean {
