@@ -36,14 +36,30 @@ export function readUpdate(update: Update, me: BotIdentity): Arrival | undefined
   return undefined;
 }
 
-/** The chat an update belongs to, for keeping order; its own id when it belongs to none. */
+/** The chat an update belongs to, for keeping order; its own id when it belongs to none. Survives any JSON: what it throws would stop receiving. */
 export function chatOfUpdate(update: Update): string {
-  if ('message' in update) return String(update.message.chat.id);
-  if ('channel_post' in update) return String(update.channel_post.chat.id);
-  if ('my_chat_member' in update) return String(update.my_chat_member.chat.id);
-  if ('callback_query' in update)
-    return String(update.callback_query.message?.chat.id ?? update.callback_query.from.id);
-  return `update ${update.update_id}`;
+  const { update_id: updateId, ...kinds } = update as unknown as LooseUpdate;
+  for (const body of Object.values(kinds)) {
+    if (typeof body !== 'object') continue;
+    const id = body?.chat?.id ?? body?.message?.chat?.id ?? body?.from?.id;
+    if (id !== undefined) return String(id);
+  }
+  return `update ${updateId}`;
+}
+
+interface LooseUpdate {
+  readonly update_id: number;
+  readonly [kind: string]: number | LooseBody | null | undefined;
+}
+
+interface LooseBody {
+  readonly chat?: LooseId | null;
+  readonly from?: LooseId | null;
+  readonly message?: { readonly chat?: LooseId | null } | null;
+}
+
+interface LooseId {
+  readonly id?: number;
 }
 
 function readMessage(message: Message, me: BotIdentity): Arrival | undefined {

@@ -6,6 +6,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { backoffMs, type Backoff } from '../receive/backoff.ts';
 import { pause } from '../receive/pause.ts';
+import { isRecord } from '../receive/webhook.ts';
 import { READ_UPDATES } from './arrival.ts';
 import type { TelegramCall } from './connection.ts';
 import { describeFailure, failureOf } from './failure.ts';
@@ -140,7 +141,7 @@ export function createReceiving(options: ReceivingOptions): Receiving {
     const deadlineMs = timeout * 1000 + Math.min(5_000, callMs);
     const result = await call('getUpdates', parameters, { deadlineMs, signal });
     if (!Array.isArray(result)) throw new TypeError('getUpdates answered without a list');
-    return result as readonly Update[];
+    return result.filter(isUpdate);
   }
 
   return {
@@ -178,4 +179,8 @@ async function publishCommands({ call, commands, callMs }: ReceivingOptions): Pr
     { commands: commands.en, language_code: 'en' },
   ];
   for (const menu of menus) await call('setMyCommands', menu, { deadlineMs: callMs });
+}
+
+function isUpdate(value: unknown): value is Update {
+  return isRecord(value) && Number.isSafeInteger(value['update_id']);
 }

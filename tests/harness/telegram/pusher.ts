@@ -35,6 +35,7 @@ export function createPusher({ queue, now, execute }: PusherOptions): Pusher {
   let hook: Hook | undefined;
   let lastSetAt = Number.NEGATIVE_INFINITY;
   let lastError: string | undefined;
+  let closed = false;
   const busy = new Map<string, Promise<void>>();
 
   function pump(): void {
@@ -56,6 +57,7 @@ export function createPusher({ queue, now, execute }: PusherOptions): Pusher {
       if (await push(hook, update)) left -= 1;
       else await after(pusher.retryMs);
     }
+    if (left > 0 && !closed) queue.putBack(update);
   }
 
   async function push({ url, secret }: Hook, update: TestUpdate): Promise<boolean> {
@@ -126,6 +128,7 @@ export function createPusher({ queue, now, execute }: PusherOptions): Pusher {
       ...(lastError === undefined ? {} : { last_error_message: lastError }),
     }),
     async close() {
+      closed = true;
       hook = undefined;
       await Promise.all(busy.values());
     },

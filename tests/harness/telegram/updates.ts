@@ -15,11 +15,15 @@ export interface UpdateQueue {
   getUpdates(parameters: Parameters, gone: Promise<void>): Promise<readonly TestUpdate[]>;
   /** The next update for the webhook pusher, removed from the queue. */
   shift(ready: (update: TestUpdate) => boolean): TestUpdate | undefined;
+  /** Takes back what could not be pushed. */
+  putBack(update: TestUpdate): void;
   allow(kinds: unknown): void;
   pending(): readonly TestUpdate[];
   clear(): void;
   /** Ends waiting requests with 409, as setWebhook does. */
   interrupt(text: string): void;
+  /** A week without updates has passed: numbering begins anew with this one, and old offsets confirm nothing. */
+  renumber(update: TestUpdate): void;
   onPush: () => void;
   webhookActive: boolean;
 }
@@ -39,6 +43,8 @@ const LIFE_MS = 24 * 60 * 60 * 1000;
 export function createUpdateQueue(now: () => number): UpdateQueue {
   let entries: { readonly update: TestUpdate; readonly at: number }[] = [];
   let lastId = 100_000;
+  /** Offsets above this are of the old numbering. */
+  let newestId = Number.POSITIVE_INFINITY;
   let kinds: readonly unknown[] = DEFAULT_KINDS;
   let waiter: ((reason: 'new' | ApiFailure) => void) | undefined;
 
@@ -54,6 +60,8 @@ export function createUpdateQueue(now: () => number): UpdateQueue {
   }
 
   function confirm(offset: number): void {
+    if (offset > newestId + 1) return;
+    newestId = Number.POSITIVE_INFINITY;
     if (offset < 0) entries = entries.slice(offset);
     else entries = entries.filter(({ update }) => update.update_id >= offset);
   }
@@ -69,6 +77,11 @@ export function createUpdateQueue(now: () => number): UpdateQueue {
       return lastId;
     },
     pushRaw: add,
+    renumber(update) {
+      lastId = update.update_id;
+      newestId = lastId;
+      add(update);
+    },
     async getUpdates(parameters, gone) {
       if (queue.webhookActive)
         throw new ApiFailure(
@@ -90,6 +103,10 @@ export function createUpdateQueue(now: () => number): UpdateQueue {
       fresh();
       const at = entries.findIndex(({ update }) => ready(update));
       return at < 0 ? undefined : entries.splice(at, 1)[0]?.update;
+    },
+    putBack(update) {
+      entries.unshift({ update, at: now() });
+      waiter?.('new');
     },
     allow(list) {
       if (Array.isArray(list)) kinds = list.length > 0 ? list : DEFAULT_KINDS;
