@@ -93,14 +93,22 @@ export interface ChatKeys extends ShardKeys {
 }
 
 export interface SearchKeys {
-  /** hash: article number → packed record (id, day, source, title, words). */
-  readonly documents: string;
-  /** hash: hashed article id → article number. */
-  readonly numbers: string;
-  /** hash: term and block → packed article numbers, newest first. */
-  readonly postings: string;
-  /** hash: counters of the index. */
+  /** hash: `next` number to give, `floor` below which all have ended, `replaced` count. For ever. */
   readonly state: string;
+  /** hash: hashed article id → `number:fingerprint`. One of 8,192, so that each stays compact. */
+  numbers(hashedId: string): string;
+  /** hash: number within the block of 64 → article id. */
+  documents(block: number): string;
+  /** string: 4 bytes a number: day of publication and source; zero where there is no article any more. For ever. */
+  readonly meta: string;
+  /** hash: `source id, publisher` → number of the source. For ever. */
+  readonly sources: string;
+  /** hash: day of arrival → first number given on it. */
+  readonly firsts: string;
+  /** string: last number and newest gaps of a term. Words end with the retention after their last use; pairs never. */
+  head(kind: 'word' | 'title' | 'pair', name: string): string;
+  /** string: older gaps of the same term. */
+  main(kind: 'word' | 'title' | 'pair', name: string): string;
 }
 
 /** How many parts chats are spread over. Changing it loses chats: it is part of their keys. */
@@ -139,12 +147,24 @@ export function createKeys(prefix = 'diemtin'): Keys {
       };
     },
     shards: () => shards,
-    search: {
-      documents: `${prefix}:{search}:documents`,
-      numbers: `${prefix}:{search}:numbers`,
-      postings: `${prefix}:{search}:postings`,
-      state: `${prefix}:{search}:state`,
-    },
+    search: searchKeys(`${prefix}:{search}`),
+  };
+}
+
+function searchKeys(start: string): SearchKeys {
+  function term(kind: 'word' | 'title' | 'pair', name: string): string {
+    // Words from outside become part of a key only when they are plain; the rest is hashed.
+    return `${start}:${kind[0]}:${/^[a-z0-9]{1,16}$/.test(name) ? name : `_${shortHash(name)}`}`;
+  }
+  return {
+    state: `${start}:state`,
+    numbers: (hashedId) => `${start}:n:${Buffer.from(hashedId, 'base64url').readUInt16BE(0) % 8192}`,
+    documents: (block) => `${start}:d:${block}`,
+    meta: `${start}:meta`,
+    sources: `${start}:sources`,
+    firsts: `${start}:firsts`,
+    head: term,
+    main: (kind, name) => `${term(kind, name)}.`,
   };
 }
 
