@@ -60,3 +60,15 @@ async function retell(
     }),
   );
 }
+
+/** How far back an arriving article may still join a story, in milliseconds. */
+const recallMs = 5 * 86_400_000;
+
+/** Gives the grouper back what it knew before the last stop. Call once, before the first pile. */
+export async function recallStories(needs: UnderstandNeeds, now: number): Promise<void> {
+  const recent = await needs.stories.between(now - recallMs, now + 1);
+  for (const story of recent.toReversed()) {
+    const members = await needs.articles.get(story.reports.map((report) => report.articleId));
+    needs.grouper.restore(members.map((article) => ({ article, storyId: story.id })));
+  }
+}

@@ -1,0 +1,298 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
+import { menuOf } from './bot/commands.ts';
+import { createConversation } from './bot/conversation.ts';
+import type { HealthFact } from './bot/house.ts';
+import { onlyTextHint, suspendedNotice } from './bot/notices.ts';
+import { openChannels } from './channels.ts';
+import type { TerminalStreams } from './channels.ts';
+import { createPace, paceLimits } from './delivery/pace.ts';
+import { composeDigest } from './digest/compose.ts';
+import { slotAfter } from './digest/slots.ts';
+import { collectDue } from './jobs/collect.ts';
+import type { CollectReport } from './jobs/collect.ts';
+import { deliverDue } from './jobs/deliver.ts';
+import { createNewsDesk } from './jobs/desk.ts';
+import { publishDue } from './jobs/publish.ts';
+import { createPump } from './jobs/pump.ts';
+import { createSchedule } from './jobs/schedule.ts';
+import { recallStories, understandPile } from './jobs/understand.ts';
+import { createVocabulary } from './jobs/vocabulary.ts';
+import { parseChatKey } from './news/chat.ts';
+import type { ChatKey } from './news/chat.ts';
+import type { Message } from './news/message.ts';
+import type { Source } from './news/source.ts';
+import type { Channel } from './ports/channel.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Log } from './ports/log.ts';
+import type { Role, Settings } from './settings.ts';
+import { createReadingRoom } from './sources/reading-room.ts';
+import { checkRedis } from './store/check-redis.ts';
+import { openStore } from './store/store.ts';
+import type { Store } from './store/store.ts';
+import { createGrouper } from './stories/group/grouper.ts';
+import { foldForSearch } from './text/fold.ts';
+import { tokens } from './text/tokens.ts';
+import { healthRoutes } from './web/health.ts';
+import { createWebServer } from './web/server.ts';
+
+export interface AppNeeds {
+  readonly settings: Settings;
+  readonly redis: Redis;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Sources that are there from the start. */
+  readonly sources: readonly Source[];
+  readonly terminal: TerminalStreams;
+  /** Start of every key; another one is another bot. */
+  readonly prefix?: string;
+}
+
+export interface App {
+  /** Begins to receive, to poll and to deliver, as far as this process's role goes. */
+  start(): Promise<void>;
+  /** Stops all of it and waits for what is in hand. Stopping twice is fine. */
+  stop(): Promise<void>;
+  readonly jobs: Jobs;
+  readonly store: Store;
+  /** Port of the HTTP server once started. */
+  httpPort(): number | undefined;
+}
+
+/** The four jobs, each a round of whatever is due now. Safe to call at any time. */
+export interface Jobs {
+  collect(): Promise<CollectReport>;
+  /** Returns how many articles were understood. */
+  understand(): Promise<number>;
+  /** Returns how many slots were dealt with. */
+  publish(): Promise<number>;
+  /** Returns how many deliveries were taken. */
+  deliver(): Promise<number>;
+}
+
+/** Which chores a process of a role does. */
+const duties: Readonly<
+  Record<Role, { readonly talk: boolean; readonly collect: boolean; readonly deliver: boolean }>
+> = {
+  all: { talk: true, collect: true, deliver: true },
+  bot: { talk: true, collect: false, deliver: false },
+  collect: { talk: false, collect: true, deliver: false },
+  deliver: { talk: false, collect: false, deliver: true },
+};
+
+/** Wires the house together. Nothing is started, read or sent before `start`. */
+export function createApp(needs: AppNeeds): App {
+  const { settings, redis, clock, log } = needs;
+  const token = randomUUID();
+  const stopping = new AbortController();
+  const store = openStore(redis, { words: tokens, fold: foldForSearch }, token, needs.prefix);
+  const reading = createReadingRoom(settings.fetchAllowHosts);
+  const duty = duties[settings.role];
+
+  /** Waits; ends at once when the process is stopping. */
+  async function sleep(ms: number): Promise<void> {
+    if (ms > 0) await wait(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
+  }
+
+  /** Repeats the first work of a start until Redis is there; nothing of it harms when it is done twice. */
+  async function untilRedisAnswers(work: () => Promise<void>): Promise<void> {
+    for (let told = false; !stopping.signal.aborted; told = true) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!told) log.error('waiting for redis', { error });
+        await sleep(1000);
+      }
+    }
+  }
+
+  const channels = openChannels({
+    settings,
+    log,
+    clock,
+    onlyTextHint,
+    terminal: needs.terminal,
+    seen: store.seen,
+    commands: { vi: menuOf('vi'), en: menuOf('en') },
+  });
+  const channelOf = new Map(channels.map(({ channel }) => [channel.platform, channel]));
+
+  async function tell(chat: ChatKey, message: Message): Promise<void> {
+    const channel = channelOf.get(parseChatKey(chat).platform);
+    for (const part of channel?.render(message) ?? []) await channel?.send({ chat }, part);
+  }
+
+  const understanding = { ...store, grouper: createGrouper(), log };
+  const jobs: Jobs = {
+    collect: () =>
+      collectDue({
+        ...store,
+        ...reading,
+        clock,
+        log,
+        pollSeconds: settings.pollSeconds,
+        chance: Math.random,
+        tellSuspended: async (source, health) => {
+          const notice = suspendedNotice(source, health.suspended);
+          await Promise.all(settings.admins.map((admin) => tell(admin as ChatKey, notice)));
+        },
+      }),
+    understand: () => understandPile(understanding),
+    publish: () =>
+      publishDue({
+        ...store,
+        clock,
+        log,
+        lateLimitMinutes: settings.lateLimitMinutes,
+        publishDelayMinutes: settings.publishDelayMinutes,
+        render: (platform, message) => channelOf.get(platform)?.render(message),
+      }),
+    deliver: async () => {
+      const taken = await Promise.all(pumps.map((each) => each.round()));
+      return taken.reduce((sum, count) => sum + count, 0);
+    },
+  };
+
+  const pumps = channels.map(({ channel }) => {
+    const round = deliveryRound(needs, store, channel, token, sleep);
+    return { round, pump: createPump(`deliver ${channel.platform}`, round, sleep, log) };
+  });
+
+  const conversation = createConversation({
+    ...store,
+    addedAdmins: store.admins,
+    desk: createNewsDesk({
+      ...store,
+      probe: async (url, now) =>
+        reading.probe(
+          url,
+          (await store.sources.list()).map((entry) => entry.source),
+          now,
+        ),
+    }),
+    vocabulary: createVocabulary(),
+    settings: { ...settings, lateLimitMs: settings.lateLimitMinutes * 60_000 },
+    slotAfter: (chat, after) => (chat.state === 'active' ? slotAfter(chat, after) : undefined),
+    renderDigest: (digest, chat) => composeDigest(digest, parseChatKey(chat.key).platform),
+    health: async () =>
+      healthFacts(
+        redis,
+        channels.map(({ channel }) => channel),
+      ),
+    clock,
+    log,
+  });
+
+  const schedule = createSchedule(
+    [
+      ...(duty.collect
+        ? [
+            { name: 'collect', every: '*/10 * * * * *', run: jobs.collect },
+            { name: 'understand', every: '*/2 * * * * *', run: jobs.understand },
+          ]
+        : []),
+      // Twice a minute: a 07:00 digest is on its way by 07:00:00, and a missed tick costs half a minute.
+      ...(duty.deliver ? [{ name: 'publish', every: '*/30 * * * * *', run: jobs.publish }] : []),
+    ],
+    log,
+  );
+
+  let httpPort: number | undefined;
+  let warnings: readonly string[] = [];
+  const isPublic = settings.publicUrl !== undefined || channels.some(({ route }) => route !== undefined);
+  const server = createWebServer(
+    settings.httpPort,
+    isPublic ? '0.0.0.0' : '127.0.0.1',
+    [
+      healthRoutes({
+        redis: () =>
+          redis.ping().then(
+            () => true,
+            () => false,
+          ),
+        channels: () =>
+          Object.fromEntries(
+            duty.talk ? channels.map(({ channel }) => [channel.platform, channel.health()]) : [],
+          ),
+        nextSlotAt: store.chats.nextSlotAt,
+        warnings: () => warnings,
+      }),
+      ...channels.flatMap(({ route }) => (route === undefined ? [] : [route])),
+    ],
+    (error) => log.error('http', { error }),
+  );
+
+  return {
+    jobs,
+    store,
+    httpPort: () => httpPort,
+    async start() {
+      httpPort = await server.start().catch((error: unknown) => {
+        // The port is a convenience; the digests of tomorrow do not depend on it.
+        log.error('http port not available', { port: settings.httpPort, error });
+        return undefined;
+      });
+      if (settings.fetchAllowHosts.length > 0)
+        log.warn('private hosts allowed', { hosts: settings.fetchAllowHosts });
+      await untilRedisAnswers(async () => {
+        warnings = (await checkRedis(redis)).map((warning) => warning.code);
+        await store.sources.seed(needs.sources);
+        if (duty.collect) await recallStories(understanding, clock.now());
+      });
+      for (const warning of warnings) log.warn('redis is unwise', { warning });
+      if (duty.talk) for (const { channel } of channels) await channel.start(conversation.receive);
+      schedule.start();
+      if (duty.deliver) for (const { pump } of pumps) pump.start();
+      log.info('started', { role: settings.role, channels: [...channelOf.keys()] });
+    },
+    async stop() {
+      stopping.abort();
+      await schedule.stop();
+      await Promise.all(channels.map(({ channel }) => channel.stop()));
+      await Promise.all(pumps.map(({ pump }) => pump.stop()));
+      await server.stop();
+      await reading.close();
+    },
+  };
+}
+
+function deliveryRound(
+  { settings, clock, log }: AppNeeds,
+  store: Store,
+  channel: Channel,
+  token: string,
+  sleep: (ms: number) => Promise<void>,
+): () => Promise<number> {
+  const deliverNeeds = {
+    ...store,
+    channel,
+    clock,
+    log,
+    sleep,
+    pace: createPace(paceLimits[channel.platform]),
+    // Zalo tells so little that a doubt there is never worth a second copy.
+    policy: channel.platform === 'zalo' ? 'loss' : settings.deliveryPolicy,
+    chance: Math.random,
+    token: `${token}:${channel.platform}`,
+  } as const;
+  return () => deliverDue(deliverNeeds);
+}
+
+async function healthFacts(redis: Redis, channels: readonly Channel[]): Promise<readonly HealthFact[]> {
+  const answered = await redis.ping().then(
+    () => true,
+    () => false,
+  );
+  return [
+    { part: 'Redis', state: answered ? 'ok' : 'bad' },
+    ...channels.map((channel): HealthFact => {
+      const { state, detail } = channel.health();
+      return {
+        part: channel.platform,
+        state: state === 'up' ? 'ok' : state === 'unauthorized' ? 'bad' : 'warn',
+        ...(detail === undefined ? {} : { detail }),
+      };
+    }),
+  ];
+}
