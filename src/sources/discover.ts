@@ -1,9 +1,9 @@
-import { selectAll } from 'css-select';
 import type { Instant } from '../news/time.ts';
 import type { Item } from '../news/item.ts';
 import type { FetchOutcome, FetchProblem, Fetcher } from './fetch.ts';
-import { parsePage, textOf, type PageElement, type PageNode } from './page-tree.ts';
-import { addressKey, bareHost, typedAddress } from './source-address.ts';
+import { sameSite, type FeedLink, type PageLinks } from './page-links.ts';
+import type { PageReader } from './page-reader.ts';
+import { typedAddress } from './source-address.ts';
 
 /** What a reader of feeds answers, as far as discovery needs to know. */
 export interface ReadableFeed {
@@ -22,6 +22,7 @@ export type ReadFeedBytes = (
 export interface DiscoveryDeps {
   readonly fetcher: Pick<Fetcher, 'fetch'>;
   readonly readFeed: ReadFeedBytes;
+  readonly pages: Pick<PageReader, 'links'>;
   readonly now: Instant;
 }
 
@@ -47,11 +48,6 @@ export type Discovery =
       readonly problem: FetchProblem | 'empty' | 'not-a-feed' | 'no-items';
       readonly detail?: string;
     };
-
-export interface FeedLink {
-  readonly url: string;
-  readonly title?: string;
-}
 
 /** Requests one discovery may make, the first one included. */
 const mostRequests = 10;
@@ -92,6 +88,16 @@ export async function discover(typed: string, deps: DiscoveryDeps): Promise<Disc
     return { url: outcome.url, feed, ...(outcome.movedTo !== undefined && { movedTo: outcome.movedTo }) };
   };
 
+  const linksOf = async (outcome: Extract<FetchOutcome, { kind: 'ok' }>): Promise<PageLinks> => {
+    const contentType = outcome.headers['content-type'];
+    const page = {
+      bytes: outcome.bytes,
+      url: outcome.url,
+      ...(contentType !== undefined && { contentType }),
+    };
+    return (await deps.pages.links(page)) ?? { title: '', feeds: [], lists: [] };
+  };
+
   let first = await get(address);
   if (first?.kind === 'failed' && first.problem === 'unreachable' && !/^\s*https?:/i.test(typed)) {
     first = (await get(address.replace(/^https:/, 'http:'))) ?? first;
@@ -105,7 +111,7 @@ export async function discover(typed: string, deps: DiscoveryDeps): Promise<Disc
   if (own !== undefined && own.feed.items.length > 0) return { kind: 'found', best: own, others: [] };
   if (own !== undefined) return { kind: 'problem', problem: 'no-items' };
 
-  const page = linksOf(first);
+  const page = await linksOf(first);
   let links = page.feeds;
   let empty = false;
   for (const list of links.length > 0 ? [] : page.lists.slice(0, 2)) {
@@ -114,7 +120,7 @@ export async function discover(typed: string, deps: DiscoveryDeps): Promise<Disc
     if (itself !== undefined && itself.feed.items.length > 0) {
       return found(itself, [], page.title);
     }
-    if (outcome?.kind === 'ok' && itself === undefined) links = [...links, ...linksOf(outcome).feeds];
+    if (outcome?.kind === 'ok' && itself === undefined) links = [...links, ...(await linksOf(outcome)).feeds];
   }
   const tried = new Set<string>();
   for (const link of orderLinks(links, address).slice(0, 4)) {
@@ -137,12 +143,13 @@ export async function discover(typed: string, deps: DiscoveryDeps): Promise<Disc
       return found(candidate, links, page.title);
     if (candidate !== undefined) empty = true;
     if (candidate !== undefined || outcome?.kind !== 'ok') continue;
-    for (const link of orderLinks(linksOf(outcome).feeds, address).slice(0, 2)) {
+    const offered = (await linksOf(outcome)).feeds;
+    for (const link of orderLinks(offered, address).slice(0, 2)) {
       const listed = await read(await get(link.url));
       if (listed !== undefined && listed.feed.items.length > 0) {
         return found(
           listed,
-          linksOf(outcome).feeds.filter((other) => other.url !== link.url),
+          offered.filter((other) => other.url !== link.url),
           page.title,
         );
       }
@@ -153,52 +160,6 @@ export async function discover(typed: string, deps: DiscoveryDeps): Promise<Disc
 
 function found(best: FoundFeed, others: readonly FeedLink[], siteTitle: string | undefined): Discovery {
   return { kind: 'found', best, others, ...(siteTitle !== undefined && siteTitle !== '' && { siteTitle }) };
-}
-
-interface PageLinks {
-  readonly title: string;
-  readonly feeds: readonly FeedLink[];
-  /** Pages that seem to list feeds: a link that reads "RSS". */
-  readonly lists: readonly string[];
-}
-
-function linksOf(outcome: Extract<FetchOutcome, { kind: 'ok' }>): PageLinks {
-  const html = new TextDecoder().decode(outcome.bytes);
-  const page = parsePage(html);
-  const all = (selector: string): PageElement[] => selectAll<PageNode, PageElement>(selector, page.children);
-  const base = absolute(all('base[href]')[0]?.attribs['href'] ?? '', outcome.url) ?? outcome.url;
-  const feeds = new Map<string, FeedLink>();
-  const lists: string[] = [];
-  const add = (href: string, title: string): void => {
-    const url = absolute(href, base);
-    const key = url === undefined ? undefined : addressKey(url);
-    if (url === undefined || key === undefined || feeds.has(key) || feeds.size >= 200) return;
-    feeds.set(key, { url, ...(title !== '' && { title: title.slice(0, 120) }) });
-  };
-  for (const link of all('link[rel~="alternate"][href]')) {
-    const type = link.attribs['type'] ?? '';
-    if (
-      /(?:rss|atom|rdf)\+?xml|feed\+json|application\/json/i.test(type) &&
-      !/oembed|wp-json/.test(link.attribs['href'] ?? '')
-    ) {
-      if (!/comments?\/feed|\/comments/i.test(link.attribs['href'] ?? ''))
-        add(link.attribs['href'] ?? '', link.attribs['title'] ?? '');
-    }
-  }
-  for (const anchor of all('a[href]').slice(0, 3000)) {
-    const href = anchor.attribs['href'] ?? '';
-    if (/\.(?:rss|atom)(?:\?|$)|\/rss\/[^?#]+\.(?:xml|rss)$|[?&](?:format|type)=rss\b/i.test(href))
-      add(href, textOf(anchor));
-    else if (
-      /\brss\b/i.test(textOf(anchor).slice(0, 40)) ||
-      /\/(?:rss|kenh-rss|rss-feed|rss_feed)(?:\.\w+)?\/?$/i.test(href)
-    ) {
-      const url = absolute(href, base);
-      if (url !== undefined && !lists.includes(url) && sameSite(url, outcome.url)) lists.push(url);
-    }
-  }
-  const title = all('title')[0];
-  return { title: title === undefined ? '' : textOf(title), feeds: [...feeds.values()], lists };
 }
 
 /** Home and newest first, the address's own section before all: somebody who types a section wants that section. */
@@ -214,17 +175,4 @@ function orderLinks(links: readonly FeedLink[], address: string): readonly FeedL
     return sameSite(link.url, address) ? 2 : 3;
   };
   return links.toSorted((a, b) => rank(a) - rank(b));
-}
-
-function sameSite(a: string, b: string): boolean {
-  const [left, right] = [bareHost(new URL(a).hostname), bareHost(new URL(b).hostname)];
-  return left === right || left.endsWith(`.${right}`) || right.endsWith(`.${left}`);
-}
-
-function absolute(href: string, base: string): string | undefined {
-  if (href.trim() === '' || !URL.canParse(href.trim(), base)) return undefined;
-  const url = new URL(href.trim(), base);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
-  url.hash = '';
-  return url.href.length <= 2048 ? url.href : undefined;
 }

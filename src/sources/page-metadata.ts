@@ -1,6 +1,7 @@
 import { decodeHTML } from 'entities';
 import type { Instant } from '../news/time.ts';
 import { selectAll, selectOne } from 'css-select';
+import { linkedRecords, type LinkedRecord } from './linked-data.ts';
 import { isPersonName } from './page-boilerplate.ts';
 import { readPageDate } from './page-date.ts';
 import { collapse, marksOf, textOf, type PageElement, type PageNode, type PageRoot } from './page-tree.ts';
@@ -47,7 +48,7 @@ export function readMetadata(page: PageRoot, now: Instant): PageMetadata {
 function titleOf(
   page: PageRoot,
   metas: Metas,
-  linked: Linked | undefined,
+  linked: LinkedRecord | undefined,
   siteName: string | undefined,
 ): string {
   const told =
@@ -106,7 +107,7 @@ function saysTheSame(a: string, b: string): boolean {
 function bylineOf(
   page: PageRoot,
   metas: Metas,
-  linked: Linked | undefined,
+  linked: LinkedRecord | undefined,
   siteName: string | undefined,
 ): string | undefined {
   const visible = findAll(
@@ -155,7 +156,12 @@ function isByline(text: string, siteName: string | undefined): boolean {
 }
 
 /** Meta and JSON-LD dates first, then `<time>`, then what stands in the page where dates stand. */
-function dateOf(page: PageRoot, metas: Metas, linked: Linked | undefined, now: Instant): Instant | undefined {
+function dateOf(
+  page: PageRoot,
+  metas: Metas,
+  linked: LinkedRecord | undefined,
+  now: Instant,
+): Instant | undefined {
   const told = [
     textField(linked, 'datePublished'),
     ...[
@@ -212,7 +218,6 @@ function nearHeadline(element: PageElement, headline: PageElement): boolean {
 }
 
 type Metas = ReadonlyMap<string, string>;
-type Linked = Readonly<Record<string, unknown>>;
 
 function metaTags(page: PageRoot): Metas {
   const metas = new Map<string, string>();
@@ -227,53 +232,15 @@ function metaTags(page: PageRoot): Metas {
   return metas;
 }
 
-/** The JSON-LD record of the article. Papers write line ends into strings, entities, a `;` at the end, several records in one. */
-function linkedArticle(page: PageRoot): Linked | undefined {
-  for (const script of findAll('script', page)) {
-    if (!/ld(?:\+|&#x2b;)json/i.test(script.attribs['type'] ?? '')) continue;
-    const text = script.children.map((child) => (child.type === 'text' ? child.data : '')).join('');
-    if (text.length > 500_000) continue;
-    const found = articleIn(parseLoosely(text), 0);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+function linkedArticle(page: PageRoot): LinkedRecord | undefined {
+  return linkedRecords(page).find((record) =>
+    [record['@type']]
+      .flat()
+      .some((type) => typeof type === 'string' && /(?:Article|BlogPosting|Report)$/.test(type)),
+  );
 }
 
-function parseLoosely(text: string): unknown {
-  const trimmed = text
-    .trim()
-    .replace(/^\s*(?:<!--|\/\/<!\[CDATA\[|<!\[CDATA\[)/, '')
-    .replace(/(?:-->|\/\/\]\]>|\]\]>)\s*$/, '')
-    .replace(/;\s*$/, '')
-    .trim();
-  const oneLine = trimmed.replace(/\p{Cc}+/gu, ' ');
-  for (const attempt of [trimmed, oneLine, oneLine.replace(/,\s*([}\]])/g, '$1')]) {
-    try {
-      return JSON.parse(attempt);
-    } catch {
-      // the next repair
-    }
-  }
-  return undefined;
-}
-
-function articleIn(value: unknown, depth: number): Linked | undefined {
-  if (depth > 6 || typeof value !== 'object' || value === null) return undefined;
-  if (Array.isArray(value)) {
-    for (const entry of value.slice(0, 50)) {
-      const found = articleIn(entry, depth + 1);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-  const record = value as Linked;
-  const types = ([] as unknown[]).concat(record['@type']);
-  if (types.some((type) => typeof type === 'string' && /(?:Article|BlogPosting|Report)$/.test(type)))
-    return record;
-  return articleIn(record['@graph'], depth + 1) ?? articleIn(record['mainEntity'], depth + 1);
-}
-
-function textField(record: Linked | undefined, name: string): string | undefined {
+function textField(record: LinkedRecord | undefined, name: string): string | undefined {
   const value = record?.[name];
   if (typeof value !== 'string') return undefined;
   const text = name === 'articleBody' ? decodeHTML(value).trim() : collapse(decodeHTML(value));
@@ -286,7 +253,7 @@ function namedOf(value: unknown): string | undefined {
     const names = value.map(namedOf).filter((name) => name !== undefined);
     return names.length > 0 ? [...new Set(names)].slice(0, 4).join(', ') : undefined;
   }
-  if (typeof value === 'object' && value !== null) return namedOf((value as Linked)['name']);
+  if (typeof value === 'object' && value !== null) return namedOf((value as LinkedRecord)['name']);
   return undefined;
 }
 

@@ -1,25 +1,39 @@
+import type { Instant } from '../news/time.ts';
 import type { PageArticle } from './article-page.ts';
-import type { PageBytes } from './page-bytes.ts';
+import type { ListEntry } from './list-page.ts';
+import type { PageAnswers, PageBytes, PageQuestion } from './page-bytes.ts';
+import type { PageLinks } from './page-links.ts';
 import { createTimedWorker } from './timed-worker.ts';
 
-/** Reads pages in a thread with limits. */
+/** Reads pages in a thread with limits. Every answer is undefined when it took too long or too much memory; nothing throws. */
 export interface PageReader {
-  /** Undefined when the bytes are no HTML, took too long or too much memory. Never throws. */
-  read(page: PageBytes): Promise<PageArticle | undefined>;
+  /** The article of a page; undefined also when the bytes are no HTML. */
+  read(page: PageBytes & { readonly now: Instant }): Promise<PageArticle | undefined>;
+  /** The feeds that a page from `url` offers. */
+  links(page: PageBytes & { readonly url: string }): Promise<PageLinks | undefined>;
+  /** The entries of a declared list page; undefined also when none of that id is declared. */
+  list(
+    page: PageBytes & { readonly url: string; readonly now: Instant; readonly listPage: string },
+  ): Promise<readonly ListEntry[] | undefined>;
   close(): Promise<void>;
 }
 
 /** Creates the reader; its thread starts with the first page. An ordinary page takes some 50 ms, the limit is 5 s. */
 export function createPageReader(limitMs = 5_000): PageReader {
-  const worker = createTimedWorker<PageBytes, PageArticle | undefined>('page-worker', {
+  const worker = createTimedWorker<PageQuestion, PageAnswers[PageQuestion['read']]>('page-worker', {
     limitMs,
     memoryMb: 192,
   });
+  async function ask<Read extends PageQuestion['read']>(
+    question: Extract<PageQuestion, { read: Read }>,
+  ): Promise<PageAnswers[Read] | undefined> {
+    const verdict = await worker.ask(question);
+    return verdict.kind === 'answer' ? (verdict.answer as PageAnswers[Read]) : undefined;
+  }
   return {
-    async read(page) {
-      const verdict = await worker.ask(page);
-      return verdict.kind === 'answer' ? verdict.answer : undefined;
-    },
+    read: (page) => ask<'article'>({ read: 'article', ...page }),
+    links: (page) => ask<'links'>({ read: 'links', ...page }),
+    list: (page) => ask<'list'>({ read: 'list', ...page }),
     close: () => worker.close(),
   };
 }
