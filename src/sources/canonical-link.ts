@@ -50,15 +50,16 @@ function toUrl(text: string, base: string | undefined): URL | undefined {
   }
 }
 
+// oxlint-disable no-control-regex -- URL would drop some of them and encode others
+const DIRT_AROUND =
+  /^[\u0000-\u0020\u00a0\u200b-\u200f\ufeff"'<(\u201c\u2018]+|[\u0000-\u0020\u00a0\u200b-\u200f\ufeff"'<>\u201d\u2019]+$/g;
+// oxlint-enable no-control-regex
+
 /** What editors and viewers do to addresses: line breaks inside, `&amp;` left over, quotes around, a scheme twice or none. */
 function repairLink(raw: string): string {
   let text = raw
     .replace(/\s*[\r\n]\s*/g, '')
-    // oxlint-disable-next-line no-control-regex -- URL would drop some of them and encode others
-    .replace(
-      /^[\u0000-\u0020\u00a0\u200b-\u200f\ufeff"'<(\u201c\u2018]+|[\u0000-\u0020\u00a0\u200b-\u200f\ufeff"'<>\u201d\u2019]+$/g,
-      '',
-    )
+    .replace(DIRT_AROUND, '')
     .replace(/(?:%20|[,;])+$/, '')
     .replace(/&(?:amp;)+|&#38;|&#x26;/gi, '&');
   text = text.replace(/^https?:\/+(?=https?:\/\/)/i, '');

@@ -224,24 +224,24 @@ const VIETNAMESE = new RegExp(
 /** The ways to write a day, most telling first. */
 function readDay(text: string, order: 'month-first' | 'day-first'): Day | undefined {
   let found = VIETNAMESE.exec(text);
-  if (found !== null) return day(found[3], vietnameseMonth(found[2] ?? ''), found[1]);
+  if (found !== null) return calendarDay(found[3], vietnameseMonth(found[2] ?? ''), found[1]);
   found = DAY_MONTH_WORD.exec(text);
-  if (found !== null) return day(found[3], MONTHS.indexOf(found[2] ?? '') + 1, found[1]);
+  if (found !== null) return calendarDay(found[3], MONTHS.indexOf(found[2] ?? '') + 1, found[1]);
   found = MONTH_WORD_DAY.exec(text);
-  if (found !== null) return day(found[3], MONTHS.indexOf(found[1] ?? '') + 1, found[2]);
+  if (found !== null) return calendarDay(found[3], MONTHS.indexOf(found[1] ?? '') + 1, found[2]);
   found = NUMERIC.exec(text);
   if (found !== null) return numericDay(found, order);
   found = DAY_OF_YEAR.exec(text);
   if (found !== null) return dayOfYear(Number(found[1]), Number(found[2]));
   found = YEAR_FIRST.exec(text) ?? YEAR_FIRST_COMPACT.exec(text) ?? YEAR_ALONE.exec(text);
-  return found === null ? undefined : day(found[1], found[2] ?? '1', found[3] ?? '1');
+  return found === null ? undefined : calendarDay(found[1], found[2] ?? '1', found[3] ?? '1');
 }
 
 /** One of the two that is above 12 is the day, whatever the habit. */
 function numericDay(found: RegExpExecArray, order: 'month-first' | 'day-first'): Day | undefined {
   const [, first = '', second = '', year] = found;
   const monthFirst = Number(second) > 12 || (order === 'month-first' && Number(first) <= 12);
-  return monthFirst ? day(year, first, second) : day(year, second, first);
+  return monthFirst ? calendarDay(year, first, second) : calendarDay(year, second, first);
 }
 
 function vietnameseMonth(word: string): number | string {
@@ -257,7 +257,7 @@ function dayOfYear(year: number, ordinal: number): Day | undefined {
 }
 
 /** Absent when there is no such day in the calendar. Two-digit years: 70 and above are of the last century. */
-function day(
+function calendarDay(
   yearText: string | undefined,
   monthText: string | number,
   dayText: string | undefined,
@@ -284,7 +284,7 @@ function instant({ year, month, day: date }: Day, time: Time, offset: number): I
 function fromRfc822(found: RegExpExecArray): Instant | undefined {
   const [, date, month = '', year, hour, minute, second, sign, zoneHours = '0', zoneMinutes = '0'] = found;
   const offset = (Number(zoneHours) * 60 + Number(zoneMinutes)) * (sign === '-' ? -1 : 1);
-  const at = day(year, MONTHS.indexOf(month.toLowerCase()) + 1, date);
+  const at = calendarDay(year, MONTHS.indexOf(month.toLowerCase()) + 1, date);
   const time = { hour: Number(hour), minute: Number(minute), second: Number(second), ms: 0 };
   return at === undefined || Math.abs(offset) > 14 * 60 ? undefined : instant(at, time, offset);
 }
