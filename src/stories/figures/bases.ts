@@ -162,6 +162,13 @@ export function readBasis(
     const from = tokens[at + 1]?.t === 'với' ? at + 2 : at + 1;
     return readCompared(tokens, from, text, from === at + 2);
   }
+  if (t === 'trong' && afterNumber) {
+    const id = { tuần: 'wow', ngày: 'dod', phiên: 'dod' }[tokens[at + 1]?.t ?? ''];
+    const next = tokens[at + 2];
+    const qua = next?.t === 'qua' || next?.t === 'này';
+    const ends = next === undefined || next.kind === 'mark' || qua;
+    return id === undefined || !ends ? undefined : { basis: { kind: 'named', id }, end: at + (qua ? 3 : 2) };
+  }
   if (t === 'từ' && tokens[at + 1]?.t === 'đầu' && tokens[at + 2]?.t === 'năm' && afterNumber) {
     const toNow = (tokens[at + 3]?.t === 'đến' || tokens[at + 3]?.t === 'tới') && tokens[at + 4]?.t === 'nay';
     const end = at + (toNow ? 5 : 3);
@@ -213,7 +220,7 @@ function readNamed(tokens: readonly Token[], at: number, text: string): BasisMat
     if (!words.every((w, k) => tokens[at + k]?.t === w)) continue;
     let end = at + words.length;
     if (id === 'gap') return { basis: { kind: 'gap' }, end };
-    if (words[0] === 'cùng' && words.length === 2) {
+    if (words[0] === 'cùng' && id === 'yoy') {
       const year = yearBehind(tokens, end);
       if (year !== undefined) {
         end = year.end;

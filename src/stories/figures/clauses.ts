@@ -35,12 +35,25 @@ function boundary(gap: readonly Mention[]): number {
       if (mention.mark === ',' && gap[i + 1]?.kind === 'basis') continue;
       if (mention.mark !== '"' && mention.mark !== '%') return i;
     }
-    if (mention.kind === 'entry' && ENDS.has(mention.entry.kind)) {
-      // A verb that follows words of its own subject takes them along: "… của tháng 9 nhập khẩu đạt".
-      return i;
-    }
+    if (mention.kind !== 'entry') continue;
+    const { kind } = mention.entry;
+    if (ENDS.has(kind)) return i;
+    // "… với doanh nghiệp", "từ xuất khẩu": such words govern a number only when they stand close before it.
+    if ((kind === 'to' || kind === 'from') && gap.length - i <= 3) return i;
+    // "giảm một nửa, kéo xuất khẩu còn 42 triệu USD": an indicator with a verb of its own begins another statement.
+    if (kind === 'indicator' && behindVerb(gap, i + 1)) return i;
   }
   return gap.length;
 }
 
-const ENDS = new Set(['and', 'within', 'up', 'down', 'flat', 'to', 'from', 'share', 'contribution', 'respectively', 'both']);
+function behindVerb(gap: readonly Mention[], from: number): boolean {
+  for (let i = from; i < gap.length; i++) {
+    const mention = gap[i]!;
+    if (mention.kind === 'mark') return false;
+    if (mention.kind === 'entry' && VERBS.has(mention.entry.kind) && mention.entry.id !== 'loose') return true;
+  }
+  return false;
+}
+
+const ENDS = new Set(['and', 'within', 'clause', 'up', 'down', 'flat', 'share', 'contribution', 'respectively', 'both']);
+const VERBS = new Set(['up', 'down', 'to']);

@@ -88,14 +88,15 @@ export function readMentions(tokens: readonly Token[], text: string, places: rea
       at = period.end;
       continue;
     }
-    const entry = readEntry(tokens, at);
+    const entry = token.number?.word === true ? undefined : readEntry(tokens, at);
     if (entry !== undefined) {
       const to = at + entry.tokens.length;
       if (entry.kind !== 'skip') mentions.push({ kind: 'entry', entry, from: at, to });
       at = to;
       // "cao hơn phiên trước", "nhỉnh hơn tháng Chín": a basis without "so với".
       if ((entry.kind === 'up' || entry.kind === 'down') && entry.tokens.at(-1) === 'hơn') {
-        const than = readCompared(tokens, at, text, false);
+        const leads = tokens[at]?.t === 'mức' || tokens[at]?.t === 'con';
+        const than = readCompared(tokens, at, text, leads && tokens[at + 1]?.kind !== 'word');
         if (than !== undefined && than.basis.kind !== 'gap') {
           mentions.push({ kind: 'basis', basis: than.basis, from: at, to: than.end });
           at = than.end;
@@ -106,8 +107,15 @@ export function readMentions(tokens: readonly Token[], text: string, places: rea
     if (token.number !== undefined) {
       const number = readQuantity(tokens, at);
       mentions.push({ kind: 'number', quantity: number.quantity, from: at, to: number.end });
+      lastNumber = number.end - 1;
       at = number.end;
-      lastNumber = at - 1;
+      // What is counted may name the indicator: "2.926 dự án được cấp phép mới", "538 xe hoa quả".
+      const counted = number.unit === undefined ? undefined : readEntry(tokens, number.unit);
+      if (counted?.kind === 'indicator' || counted?.kind === 'item') {
+        const to = Math.max(at, number.unit! + counted.tokens.length);
+        mentions.push({ kind: 'entry', entry: counted, from: number.unit!, to });
+        at = to;
+      }
       continue;
     }
     mentions.push(
@@ -120,7 +128,10 @@ export function readMentions(tokens: readonly Token[], text: string, places: rea
   return mentions;
 }
 
-function readQuantity(tokens: readonly Token[], at: number): { readonly quantity: Quantity; readonly end: number } {
+function readQuantity(
+  tokens: readonly Token[],
+  at: number,
+): { readonly quantity: Quantity; readonly end: number; readonly unit?: number } {
   const number = tokens[at]!.number!;
   let end = at + 1;
   while (end < tokens.length && tokens[end]!.start < number.end) end++;
@@ -137,6 +148,7 @@ function readQuantity(tokens: readonly Token[], at: number): { readonly quantity
       ...(base === undefined ? {} : { base }),
     },
     end: unit?.end ?? end,
+    ...(unit === undefined ? {} : { unit: end }),
   };
 }
 
@@ -157,8 +169,8 @@ function readSameTerm(
   const last = before.at(-1);
   const ofBase = tokens[at - 1]?.t === 'của' || tokens[at - 1]?.t === 'trong';
   const times = before.findLast(({ kind }) => kind === 'number');
-  const after = tokens[read.end]?.t ?? '';
-  const subject = SUBJECT_AFTER.has(after) && (last === undefined || last.kind === 'mark');
+  const opens = last === undefined || last.kind === 'mark' || (last.kind === 'entry' && last.entry.kind === 'within');
+  const subject = opens && tokens[read.end] !== undefined && tokens[read.end]!.t !== ',';
   if (afterNumber || (times !== undefined && times.to === at)) {
     return { kind: 'basis', basis: read.basis, from: at, to: read.end };
   }
@@ -172,8 +184,6 @@ function readSameTerm(
   }
   return { kind: 'basis', basis: read.basis, from: at, to: read.end };
 }
-
-const SUBJECT_AFTER = new Set(['tăng', 'giảm', 'đạt', 'là', 'xuất', 'nhập', 'chỉ', ':', 'ước', 'ở']);
 
 /** A futures contract's month ("kỳ hạn tháng 1/2026", "giao tháng 3") says nothing about when the price was quoted. */
 function isContract(tokens: readonly Token[], at: number): boolean {

@@ -372,8 +372,9 @@ const AFTER_SPAN = new Set([
 function isSpanBefore(tokens: readonly Token[], at: number): boolean {
   const before = word(tokens, at - 1);
   if (!SPAN_WORDS.has(before)) return false;
-  const ahead = [word(tokens, at + 2), word(tokens, at + 3)];
-  return !(before === 'sau' && (ahead.includes('năm') || ahead.includes('đầu')));
+  const behind = tokens[at + 2];
+  const dated = behind === undefined || behind.kind === 'mark' || behind.t === 'năm' || behind.t === 'đầu';
+  return !(before === 'sau' && dated);
 }
 
 function readDay(tokens: readonly Token[], at: number): PeriodMatch | undefined {

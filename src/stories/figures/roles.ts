@@ -11,12 +11,14 @@ export interface Role {
   readonly bare?: true;
   /** The number came with a verb of arriving ("lên", "còn", "đạt"). */
   readonly arrives?: true;
+  /** Joined by "với", "từ": an aside to the level before it. */
+  readonly loose?: true;
 }
 
 /** Decides the role of a number from its unit and the nearest verb before it. */
 export function roleOf(clause: Clause): Role {
   const { quantity, before, after } = clause;
-  const verb = nearestVerb(before);
+  const verb = nearestVerb(before, quantity.max !== undefined);
   const moved = lastDirection(before);
   if (isThreshold(before)) return { role: 'none' };
   if (quantity.sign !== undefined) {
@@ -31,10 +33,13 @@ export function roleOf(clause: Clause): Role {
     return { role: 'change', direction: verb?.direction === 'down' ? 'down' : 'up' };
   }
   if (quantity.base === 'percent' && isPlan(after)) {
-    return verb?.kind === 'move' || verb?.exceeds === true
-      ? { role: 'plan', direction: verb.direction ?? 'up' }
+    return verb?.exceeds === true
+      ? { role: 'plan', direction: 'up' }
       : { role: 'plan' };
   }
+  // "bằng 101% so với cùng kỳ": a ratio to the base, not a movement.
+  const equals = before.slice(-2).some((m) => m.kind === 'entry' && m.entry.tokens.at(-1) === 'bằng');
+  if (quantity.base === 'percent' && equals && after[0]?.kind === 'basis') return { role: 'plan' };
   if (quantity.base === 'percentage_point') {
     if (verb?.kind === 'contribution') {
       return { role: 'contribution', ...(verb.direction === undefined ? {} : { direction: verb.direction }) };
@@ -51,12 +56,13 @@ export function roleOf(clause: Clause): Role {
     case 'contribution':
       return quantity.base === 'percent' ? { role: 'share' } : { role: 'level' };
     case 'from':
-      return { role: 'from' };
+      return { role: quantity.base === undefined ? 'none' : 'from' };
     case 'arrive':
       return {
         role: 'level',
         arrives: true,
-        ...(verb.direction === undefined ? {} : { direction: verb.direction }),
+        ...(verb.loose === true ? { loose: true } : {}),
+        ...(verb.direction === undefined || verb.direction === 'up' && verb.exceeds === true ? {} : { direction: verb.direction }),
       };
     case undefined:
       return { role: 'level', bare: true };
@@ -67,9 +73,10 @@ interface Verb {
   readonly kind: 'move' | 'flat' | 'share' | 'contribution' | 'from' | 'arrive';
   readonly direction?: Direction;
   readonly exceeds?: boolean;
+  readonly loose?: boolean;
 }
 
-function nearestVerb(before: readonly Mention[]): Verb | undefined {
+function nearestVerb(before: readonly Mention[], range: boolean): Verb | undefined {
   for (let i = before.length - 1; i >= 0; i--) {
     const mention = before[i]!;
     if (mention.kind === 'mark' && STOPS.has(mention.mark)) return undefined;
@@ -90,16 +97,18 @@ function nearestVerb(before: readonly Mention[]): Verb | undefined {
       case 'contribution':
         return { kind: 'contribution', ...contributed(entry.tokens) };
       case 'from':
+        // "từ 55.000 đến 60.000" is a range, read as one.
+        if (range) break;
         return { kind: 'from' };
       case 'to': {
-        const word = entry.tokens.at(-1)!;
         // "giữ nguyên ở mức", "tăng lên", "giảm còn": the movement before the arrival is its direction.
         const moved = directionJustBefore(before, i);
-        const direction = moved ?? (ARRIVALS.has(word) ? (entry.id as Direction) : undefined);
+        const direction = moved ?? (entry.id === 'up' || entry.id === 'down' ? entry.id : undefined);
         return {
           kind: 'arrive',
-          ...(direction === undefined || entry.id === '' && moved === undefined ? {} : { direction }),
+          ...(direction === undefined ? {} : { direction }),
           ...(entry.tokens[0] === 'vượt' ? { exceeds: true } : {}),
+          ...(entry.id === 'loose' ? { loose: true } : {}),
         };
       }
       case 'indicator':
@@ -111,6 +120,7 @@ function nearestVerb(before: readonly Mention[]): Verb | undefined {
       case 'target':
       case 'approx':
       case 'within':
+      case 'clause':
       case 'and':
       case 'respectively':
       case 'both':
@@ -127,7 +137,6 @@ function nearestVerb(before: readonly Mention[]): Verb | undefined {
 }
 
 const STOPS = new Set([',', ';', '(', ')', ':', '"', '“', '”']);
-const ARRIVALS = new Set(['lên', 'xuống', 'còn', 'mức', 'tới', 'đến', 'về']);
 
 /** A verb of movement right before the arrival, with at most an adverb between: "tăng mạnh lên", "giảm còn". */
 function directionJustBefore(before: readonly Mention[], at: number): Direction | undefined {
@@ -143,7 +152,7 @@ function directionJustBefore(before: readonly Mention[], at: number): Direction 
 
 function contributed(tokens: readonly string[]): { readonly direction?: Direction } {
   if (tokens.includes('giảm')) return { direction: 'down' };
-  return tokens.includes('tăng') ? { direction: 'up' } : {};
+  return { direction: 'up' };
 }
 
 /** The last verb of movement before the number, wherever it stands. */

@@ -25,6 +25,10 @@ interface Frame {
   readonly basis?: Basis;
   readonly estimated: boolean;
   readonly outlook?: 'forecast' | 'target';
+  /** "bình quân 10 tháng", "CPI bình quân". */
+  readonly average?: true;
+  /** "tỷ trọng" was spoken of: a percentage is a share. */
+  readonly share?: true;
 }
 
 /** One number, read: its role, and everything it says or inherits. */
@@ -48,7 +52,18 @@ interface Context {
 /** Figures of the clauses of one sentence. */
 export function readStatements(clauses: readonly Clause[], context: Context): Figure[] {
   const readings = readAll(clauses, context);
+  lendBack(readings);
   return group(readings).flatMap((statement) => figuresOf(statement, readings, context));
+}
+
+/** "Singapore dẫn đầu với 3,43 tỷ USD, chiếm 27,7% tổng vốn FDI": the share tells what the level before it was. */
+function lendBack(readings: Reading[]): void {
+  for (let i = 0; i + 1 < readings.length; i++) {
+    const reading = readings[i]!;
+    const next = readings[i + 1]!;
+    if (reading.role.role !== 'level' || next.role.role !== 'share' || reading.frame.indicators.length > 0) continue;
+    readings[i] = { ...reading, frame: { ...reading.frame, indicators: next.frame.indicators } };
+  }
 }
 
 const EMPTY: Frame = { indicators: [], items: [], markets: [], places: [], estimated: false };
@@ -63,6 +78,10 @@ function readAll(clauses: readonly Clause[], context: Context): Reading[] {
     frame = entered.frame;
     let role = roleOf(clause);
     if (role.bare === true) role = continued(role, clause, previous);
+    role = byNature(role, clause, frame);
+    if (role.role === 'level' && clause.quantity.base === 'percent' && frame.share === true) {
+      role = { ...role, role: 'share' };
+    }
     const settled = settle(frame, clause, role, entered.fresh, context);
     const reading: Reading = {
       clause,
@@ -84,12 +103,29 @@ function readAll(clauses: readonly Clause[], context: Context): Reading[] {
 function continued(role: Role, clause: Clause, previous: Reading | undefined): Role {
   const moved = lastDirection(clause.before);
   const percent = clause.quantity.base === 'percent';
-  if (previous?.role.role === 'change' && previous.clause.quantity.base === clause.quantity.base) {
+  const within = clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'within');
+  const listed = percent || (!within && clause.before.some((m) => m.kind === 'place' || (m.kind === 'entry' && (m.entry.kind === 'item' || m.entry.kind === 'market'))));
+  if (listed && previous?.role.role === 'change' && previous.clause.quantity.base === clause.quantity.base) {
     const direction = moved ?? previous.role.direction;
     return { role: 'change', bare: true, ...(direction === undefined ? {} : { direction }) };
   }
   if (percent && moved !== undefined && moved !== 'flat') return { role: 'change', bare: true, direction: moved };
   return role;
+}
+
+/** "GDP đạt 7,52%": a percentage of an index of growth is a movement; of an amount it is one if growth was spoken of. */
+function byNature(role: Role, clause: Clause, frame: Frame): Role {
+  if (role.role !== 'level' || clause.quantity.base !== 'percent' || role.direction === 'flat') return role;
+  const named = frame.indicators.find(({ weak }) => weak !== true);
+  const nature = named === undefined ? undefined : TRAITS[named.id]?.nature;
+  if (nature === 'rate') return role;
+  const moved = lastDirection(clause.before);
+  const negative = clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'negative');
+  if (nature === 'growth') {
+    const direction = negative ? 'down' : moved === 'down' ? 'down' : 'up';
+    return { role: 'change', direction };
+  }
+  return moved === 'up' || moved === 'down' ? { role: 'change', direction: moved } : role;
 }
 
 interface Entered {
@@ -106,20 +142,27 @@ function enter(frame: Frame, clause: Clause, outer: Frame[], context: Context): 
   let last: Mention | undefined;
   let estimated: boolean | undefined;
   let renamed = false;
+  // The first indicator of a phrase is its head: "lãi suất cho vay … với doanh nghiệp xuất khẩu".
+  let head = false;
+  const seen = new Set<string>();
   for (const mention of clause.before) {
     switch (mention.kind) {
       case 'mark':
+        head = false;
         if (mention.mark === '(') outer.push(now);
         else if (mention.mark === ')') now = outer.pop() ?? now;
         break;
       case 'period': {
         const period = resolvePeriod(mention.period, context.refDate, now.outlook !== undefined);
-        if (now.period !== undefined && now.period !== period) fresh = true;
+        if (now.period !== undefined && now.period !== period) {
+          fresh = true;
+          now = without(now, 'average');
+        }
         now = { ...now, period };
         break;
       }
       case 'place':
-        now = { ...now, places: joined(last, 'place') ? [...now.places, mention] : [mention] };
+        now = { ...now, places: seen.has('place') && joined(last, 'place') ? [...now.places, mention] : [mention] };
         fresh = true;
         break;
       case 'basis':
@@ -127,28 +170,34 @@ function enter(frame: Frame, clause: Clause, outer: Frame[], context: Context): 
         break;
       case 'entry': {
         const { entry } = mention;
+        if (entry.tokens.includes('bình') && entry.tokens.includes('quân')) now = { ...now, average: true };
+        if (entry.kind === 'share' && entry.tokens.at(-1) === 'trọng') now = { ...now, share: true };
         if (entry.kind === 'indicator') {
           const sibling = last?.kind === 'entry' && last.entry.kind === 'item';
-          const listed = isListed(clause.before, mention, 'indicator');
-          if (entry.weak !== true || now.indicators.length === 0) {
+          const weak = entry.weak === true || isAttribute(last);
+          if (weak || (head && !isListed(clause.before, mention))) {
+            now = weak
+              ? { ...now, indicators: [{ ...entry, weak: true }, ...now.indicators] }
+              : { ...now, indicators: [...now.indicators, entry] };
+          } else {
+            const listed = isListed(clause.before, mention);
             now = {
               ...without(now, 'slug'),
-              indicators: listed || entry.weak === true ? [entry, ...now.indicators] : [entry, ...(sibling ? [] : [])],
-              items: sibling || entry.weak === true ? now.items : [],
-              markets: entry.weak === true ? now.markets : [],
+              indicators: listed ? [entry, ...now.indicators] : [entry],
+              items: sibling ? now.items : [],
+              markets: sibling ? now.markets : [],
             };
-          } else {
-            now = { ...now, indicators: [...now.indicators, entry] };
+            head = true;
           }
           if (entry.weak !== true) {
             fresh = true;
             renamed = true;
           }
         } else if (entry.kind === 'item') {
-          now = { ...without(now, 'slug'), items: joined(last, 'item') ? [...now.items, entry] : [entry] };
+          now = { ...without(now, 'slug'), items: seen.has('item') && joined(last, 'item') ? [...now.items, entry] : [entry] };
           fresh = true;
         } else if (entry.kind === 'market') {
-          now = { ...now, markets: joined(last, 'market') ? [...now.markets, entry.id] : [entry.id] };
+          now = { ...now, markets: seen.has('market') && joined(last, 'market') ? [...now.markets, entry.id] : [entry.id] };
           fresh = true;
         } else if (entry.kind === 'estimate') {
           estimated = true;
@@ -156,17 +205,24 @@ function enter(frame: Frame, clause: Clause, outer: Frame[], context: Context): 
           now = { ...now, outlook: entry.kind };
         } else if (entry.kind === 'within') {
           within = true;
+          head = false;
         } else if (entry.kind === 'to' || entry.kind === 'up' || entry.kind === 'down') {
           verb = true;
         }
         break;
       }
+      case 'word':
+        // "Đức tăng mua tôm Việt": what others buy of ours is our export.
+        if (mention.word === 'việt' && now.markets.length > 0 && now.items.length > 0 && now.indicators.length === 0) {
+          now = { ...now, indicators: [{ kind: 'indicator', id: 'export', tokens: [] }] };
+        }
+        break;
       case 'number':
       case 'base-period':
-      case 'word':
         break;
     }
     if (mention.kind !== 'mark' || mention.mark !== ',') last = mention;
+    seen.add(mention.kind === 'entry' ? mention.entry.kind : mention.kind);
   }
   // "ước" holds for what follows until another subject gets a verb of its own.
   const kept = now.estimated && (!renamed || within || !verb);
@@ -186,12 +242,17 @@ function joined(last: Mention | undefined, kind: 'place' | 'item' | 'market'): b
   return kind === 'place' ? last.kind === 'place' : last.kind === 'entry' && last.entry.kind === kind;
 }
 
-function isListed(before: readonly Mention[], mention: Mention, kind: string): boolean {
+/** "doanh nghiệp xuất khẩu", "thị trường nhập khẩu": said of somebody, not measured. */
+function isAttribute(last: Mention | undefined): boolean {
+  return last?.kind === 'word' && (last.word === 'nghiệp' || last.word === 'trường' || last.word === 'hàng');
+}
+
+function isListed(before: readonly Mention[], mention: Mention): boolean {
   const at = before.indexOf(mention);
   const link = before[at - 1];
   const first = before[at - 2];
   const linked = (link?.kind === 'mark' && link.mark === ',') || (link?.kind === 'entry' && link.entry.kind === 'and');
-  return linked && first?.kind === 'entry' && first.entry.kind === kind;
+  return linked && first?.kind === 'entry' && first.entry.kind === 'indicator';
 }
 
 interface Settled {
@@ -213,7 +274,7 @@ function settle(frame: Frame, clause: Clause, role: Role, fresh: boolean, contex
   let basePeriod: { readonly year?: number } | undefined;
   const counts = role.role === 'level';
   for (const mention of clause.before) if (mention.kind === 'base-period') basePeriod = yearOf(mention);
-  const named = clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'indicator' && m.entry.weak !== true);
+  const named = clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'indicator' && m.entry.weak !== true && m.entry.id !== 'other');
   for (const mention of clause.after) {
     switch (mention.kind) {
       case 'period':
@@ -227,7 +288,9 @@ function settle(frame: Frame, clause: Clause, role: Role, fresh: boolean, contex
         basis ??= mention.basis;
         break;
       case 'base-period':
-        basePeriod = yearOf(mention);
+        if (!clause.after.slice(0, clause.after.indexOf(mention)).some(({ kind }) => kind === 'mark')) {
+          basePeriod = yearOf(mention);
+        }
         break;
       case 'place':
         if (!clause.before.some(({ kind }) => kind === 'place') || (mention.spot && own.places.every(({ spot }) => !spot))) {
@@ -237,7 +300,11 @@ function settle(frame: Frame, clause: Clause, role: Role, fresh: boolean, contex
         break;
       case 'entry': {
         const { entry } = mention;
-        if (entry.kind === 'indicator' && counts && !(named && entry.weak === true)) {
+        if (entry.kind === 'indicator' && role.role === 'share' && own.indicators.length === 0) {
+          own = { ...own, indicators: [entry] };
+        } else if (entry.kind === 'item' && role.role === 'share' && own.items.length === 0 && frame.indicators.length === 0) {
+          own = { ...own, items: [entry] };
+        } else if (entry.kind === 'indicator' && counts && !(named && entry.weak === true)) {
           const indicators = named ? [...own.indicators, entry] : entry.weak === true ? [...own.indicators, entry] : [entry, ...own.indicators];
           own = { ...own, indicators };
           onward = { ...onward, indicators };
@@ -280,8 +347,10 @@ function isCount(clause: Clause): boolean {
 /** A level with the movements told of it, or movements alone. */
 interface Statement {
   level?: Reading;
-  readonly changes: Reading[];
+  changes: Reading[];
   from?: Reading;
+  /** The statement this one is an aside to: "2.926 dự án với 12,39 tỷ USD". */
+  main?: Statement;
   readonly extra: Reading[];
 }
 
@@ -296,7 +365,7 @@ function group(readings: readonly Reading[]): Statement[] {
     return statement;
   };
   for (const [index, reading] of readings.entries()) {
-    const { role, fresh } = reading;
+    const { role, fresh } = originIsLevel(reading, readings, index) ? { ...reading, role: { role: 'level' } as Role } : reading;
     switch (role.role) {
       case 'none':
         break;
@@ -310,6 +379,7 @@ function group(readings: readonly Reading[]): Statement[] {
         break;
       }
       case 'level': {
+        if (reading.clause.quantity.base === undefined && measure(reading) === undefined) break;
         const joins =
           current !== undefined &&
           current.level === undefined &&
@@ -317,8 +387,11 @@ function group(readings: readonly Reading[]): Statement[] {
           role.bare !== true &&
           sameTerm(current, reading) &&
           reading.clause.quantity.base !== 'percent';
+        const main = current?.level === undefined ? undefined : current;
         const statement = joins ? current! : open();
         statement.level = reading;
+        const aside = (role.loose === true || reading.role.role === 'from') && !reading.clause.before.some(({ kind }) => kind === 'mark');
+        if (aside && main !== undefined) statement.main = main;
         if (from !== undefined) {
           statement.from = from;
           from = undefined;
@@ -332,11 +405,21 @@ function group(readings: readonly Reading[]): Statement[] {
         }
         const target = aspectTarget(statements, reading);
         if (target !== undefined) target.changes.push(reading);
-        else if (current !== undefined && !fresh && sameTerm(current, reading)) current.changes.push(reading);
+        else if (current !== undefined && !fresh && sameTerm(current, reading)) (current.main ?? current).changes.push(reading);
         else open().changes.push(reading);
         break;
       }
       case 'share':
+        if (from !== undefined) {
+          const statement = open();
+          statement.extra.push(reading);
+          statement.from = from;
+          from = undefined;
+          break;
+        }
+        if (current === undefined || fresh) open().extra.push(reading);
+        else current.extra.push(reading);
+        break;
       case 'plan':
       case 'contribution':
         if (current === undefined || fresh) open().extra.push(reading);
@@ -345,6 +428,13 @@ function group(readings: readonly Reading[]): Statement[] {
     }
   }
   return distribute(statements);
+}
+
+/** "10,65 tỷ USD từ 996 lượt dự án": another kind of thing is no starting level. */
+function originIsLevel(reading: Reading, readings: readonly Reading[], index: number): boolean {
+  if (reading.role.role !== 'from') return false;
+  const base = reading.clause.quantity.base;
+  return ![readings[index - 1], readings[index + 1], readings[index - 2]].some((other) => other?.clause.quantity.base === base);
 }
 
 function sameTerm(statement: Statement, reading: Reading): boolean {
@@ -364,18 +454,49 @@ function aspectTarget(statements: readonly Statement[], reading: Reading): State
   return statements.findLast(({ level }) => level !== undefined && bases.includes(level.clause.quantity.base ?? ''));
 }
 
-/** "lần lượt tăng 7% và 33%": the movements go to the levels before, in order. */
+/** "lần lượt": the numbers of a list go to the things of a list before it, in order. */
 function distribute(statements: Statement[]): Statement[] {
-  return statements.map((statement, index) => {
+  const result: Statement[] = [];
+  for (const [index, statement] of statements.entries()) {
     const { level, changes } = statement;
-    const first = changes[0];
-    if (level === undefined || first === undefined || changes.length < 2) return statement;
-    const respectively = first.clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'respectively');
-    const before = statements[index - changes.length + 1];
-    if (!respectively || before?.level === undefined) return statement;
-    for (let k = 0; k < changes.length - 1; k++) statements[index - changes.length + 1 + k]!.changes.push(changes[k]!);
-    return { ...statement, changes: [changes.at(-1)!] };
-  });
+    const first = changes.findIndex((change) => isRespective(change));
+    if (level !== undefined && isRespective(level)) {
+      const run = [statement];
+      while (statements[index + run.length]?.level?.role.bare === true && !statements[index + run.length]!.level!.fresh) {
+        run.push(statements[index + run.length]!);
+      }
+      const lists = listOf(level.frame, run.length);
+      if (lists !== undefined) run.forEach((one, k) => (one.level = { ...one.level!, frame: lists(k) }));
+    } else if (first >= 0 && changes.length - first >= 2) {
+      const run = changes.slice(first);
+      const lists = level === undefined ? listOf(run[0]!.frame, run.length) : undefined;
+      const before = statements.slice(index - run.length + 1, index + 1);
+      if (lists !== undefined) {
+        result.push({ ...statement, changes: changes.slice(0, first) });
+        run.forEach((change, k) => result.push({ changes: [{ ...change, frame: lists(k) }], extra: [] }));
+        continue;
+      }
+      if (before.length === run.length && before.every((one) => one.level !== undefined)) {
+        statement.changes.splice(first);
+        run.forEach((change, k) => before[k]!.changes.push(change));
+      }
+    }
+    result.push(statement);
+  }
+  return result;
+}
+
+function isRespective(reading: Reading): boolean {
+  return reading.clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'respectively');
+}
+
+/** The list of the frame that has as many things as there are numbers, as frames of one thing each. */
+function listOf(frame: Frame, count: number): ((k: number) => Frame) | undefined {
+  if (frame.places.length === count) return (k) => ({ ...frame, places: [frame.places[k]!] });
+  if (frame.markets.length === count) return (k) => ({ ...frame, markets: [frame.markets[k]!] });
+  if (frame.items.length === count) return (k) => ({ ...frame, items: [frame.items[k]!] });
+  const strong = frame.indicators.filter(({ weak }) => weak !== true);
+  return strong.length === count ? (k) => ({ ...frame, indicators: [strong[count - 1 - k]!] }) : undefined;
 }
 
 function figuresOf(statement: Statement, all: readonly Reading[], context: Context): Figure[] {
@@ -383,10 +504,12 @@ function figuresOf(statement: Statement, all: readonly Reading[], context: Conte
   const figures: Figure[] = [];
   const stated = level === undefined ? undefined : measure(level);
   if (level !== undefined && stated !== undefined) {
-    const moves = changes.map((change) => movement(change, all, context, stated.indicator)).filter((m) => m !== undefined);
+    const moves = changes
+      .map((change) => movement(level.basis !== undefined && change.basis === undefined ? { ...change, basis: level.basis } : change, all, context, stated.indicator))
+      .filter((m) => m !== undefined);
     const origin = from === undefined ? undefined : originOf(from, stated.unit, context);
     const base = common(level, stated.indicator, all, context);
-    const flatOrDirection = directionOf(level);
+    const flatOrDirection = directionOf(level) ?? (from === undefined ? null : (lastDirection(from.clause.before) ?? null));
     const head = {
       ...base,
       value: stated.value,
@@ -415,7 +538,7 @@ function figuresOf(statement: Statement, all: readonly Reading[], context: Conte
     }
   }
   for (const reading of extra) {
-    const one = extraFigure(reading, all, context);
+    const one = extraFigure(reading, all, context, from);
     if (one !== undefined) figures.push(one);
   }
   return spread(figures, statement);
@@ -447,7 +570,7 @@ function measure(reading: Reading): Measured | undefined {
     const per = found.indicator === 'fuel-price' && found.base === 'vnd_per_litre' && base === 'vnd' && reading.frame.items[0]?.id === 'mazut' ? 'vnd_per_kg' : found.base;
     const { unit, value } = unitFor(per, quantity.mantissa, quantity.scale);
     const max = quantity.max === undefined ? undefined : unitFor(per, quantity.max, quantity.scale).value;
-    const negative = reading.frame.indicators[0]?.negative === true && (found.indicator === 'profit' || found.indicator === 'trade-balance');
+    const negative = entry.negative === true && (found.indicator === 'profit' || found.indicator === 'trade-balance');
     return { indicator: found.indicator, value: negative ? -value : value, unit, ...(max === undefined ? {} : { max }) };
   }
   return undefined;
@@ -471,10 +594,14 @@ function candidates(reading: Reading): Entry[] {
   const coal: Entry[] =
     items[0]?.id === 'than' && indicators.some(({ id }) => id === 'output') ? [{ kind: 'indicator', id: 'coal-output', tokens: [] }] : [];
   const isPrice = base.includes('_per_') && base !== 'vehicle_per_day';
+  // Of most goods a bare percentage may be anything; of these it is the quotation.
+  const quoted = base !== 'percent' || QUOTED.has(price ?? '');
   const other = strong[0]?.id === 'other';
   if (other) return [];
-  return isPrice ? [...goods, ...strong, ...weak] : [...coal, ...strong, ...goods.filter(() => strong.length === 0), ...weak];
+  return isPrice ? [...goods, ...strong, ...weak] : [...coal, ...strong, ...goods.filter(() => strong.length === 0 && quoted), ...weak];
 }
+
+const QUOTED = new Set(['fuel-price', 'oil-price', 'coffee-price']);
 
 /** The indicator a movement alone is about. */
 function movedIndicator(reading: Reading, all: readonly Reading[]): string | undefined {
@@ -549,17 +676,21 @@ function basisOf(
     const average = resolved.id === 'yoy' && isAverage(reading, indicator);
     return average ? { id: 'average' } : resolved;
   }
+  const quoted = reading.clause.quantity.base;
+  // A quotation moves against the one before when nothing else is said.
+  if (indicator.endsWith('-price') && quoted !== 'percent' && quoted !== 'times' && reading.frame.outlook === undefined) {
+    return { id: 'prev' };
+  }
   const usual = TRAITS[indicator]?.basis;
   return usual === undefined || reading.frame.outlook !== undefined ? undefined : { id: usual };
 }
 
 function isAverage(reading: Reading, indicator: string): boolean {
-  if (indicator !== 'cpi' && indicator !== 'core-inflation') return false;
-  return reading.clause.before.some((m) => m.kind === 'entry' && m.entry.tokens.join(' ').includes('bình quân'));
+  return (indicator === 'cpi' || indicator === 'core-inflation') && reading.frame.average === true;
 }
 
 function inherited(reading: Reading, all: readonly Reading[]): Basis | undefined {
-  const at = all.indexOf(reading);
+  const at = all.findIndex(({ clause }) => clause === reading.clause);
   for (let i = at - 1; i >= 0; i--) {
     const basis = all[i]!.basis;
     if (basis !== undefined && basis.kind !== 'level' && basis.kind !== 'gap') return basis;
@@ -580,22 +711,24 @@ function levelBasis(
   fromTo: boolean,
 ): { readonly basis: string | null; readonly direction?: Direction } {
   if (fromTo) return { basis: 'from_to' };
-  const flat = reading.role.direction === 'flat' || trailing(reading, all) !== undefined;
+  const flat = reading.role.direction === 'flat' || trailing(reading) !== undefined;
   if (!flat) return { basis: null };
   const resolved = basisOf(reading, all, context, indicator);
   return { basis: resolved === undefined || resolved === 'gap' ? null : resolved.id };
 }
 
 /** "…, không đổi so với hôm qua" behind a level, with no number of its own. */
-function trailing(reading: Reading, all: readonly Reading[]): Direction | undefined {
-  void all;
-  return reading.clause.after
-    .map((m) => (m.kind === 'entry' && (m.entry.kind === 'flat' || m.entry.kind === 'up' || m.entry.kind === 'down') ? m.entry.kind : undefined))
-    .find((direction) => direction !== undefined);
+function trailing(reading: Reading): Direction | undefined {
+  const { after } = reading.clause;
+  const comma = after.findIndex((m) => m.kind === 'mark' && m.mark === ',');
+  const verb = after[comma + 1];
+  if (comma < 0 || verb?.kind !== 'entry') return undefined;
+  const { kind } = verb.entry;
+  return kind === 'flat' || kind === 'up' || kind === 'down' ? kind : undefined;
 }
 
 function directionOf(reading: Reading): Direction | null {
-  return reading.role.direction ?? trailing(reading, []) ?? null;
+  return reading.role.direction ?? trailing(reading) ?? null;
 }
 
 function originOf(
@@ -613,7 +746,12 @@ function originOf(
   return { from_value: value, ...(from.ownPeriod === undefined ? {} : { from_period: from.ownPeriod }) };
 }
 
-function extraFigure(reading: Reading, all: readonly Reading[], context: Context): Figure | undefined {
+function extraFigure(
+  reading: Reading,
+  all: readonly Reading[],
+  context: Context,
+  from: Reading | undefined,
+): Figure | undefined {
   const { role, clause } = reading;
   const [first] = candidates(reading);
   const branch = BRANCHES.has(reading.frame.items[0]?.id ?? '');
@@ -623,6 +761,10 @@ function extraFigure(reading: Reading, all: readonly Reading[], context: Context
   if (role.role === 'plan' && role.direction !== undefined) {
     return figure(context, { ...base, value: null, unit: null }, { direction: role.direction, change: clause.quantity.mantissa, basis: 'vs_plan', change_unit: 'percent' });
   }
+  const origin = from === undefined || role.role !== 'share' ? undefined : originOf(from, 'percent', context);
+  const direction = role.direction ?? (from === undefined ? undefined : lastDirection(from.clause.before));
+  const named = reading.basis === undefined ? undefined : resolveBasis(reading.basis, base.period, context.refDate);
+  const ratioBasis = role.role === 'plan' ? (named?.id ?? 'vs_plan') : null;
   const kind = role.role === 'plan' ? 'plan-ratio' : role.role === 'share' ? 'share' : 'contribution';
   return figure(
     context,
@@ -632,9 +774,10 @@ function extraFigure(reading: Reading, all: readonly Reading[], context: Context
       unit: clause.quantity.base ?? 'percent',
       ...(clause.quantity.max === undefined ? {} : { value_max: clause.quantity.max }),
       ...(approxOf(reading) ?? {}),
+      ...(origin ?? {}),
       kind,
     },
-    { direction: role.direction ?? null, change: null, basis: role.role === 'plan' ? 'vs_plan' : null },
+    { direction: direction ?? null, change: null, basis: origin === undefined ? ratioBasis : 'from_to' },
   );
 }
 
@@ -648,7 +791,8 @@ function common(
   const { frame, clause } = reading;
   const item = frame.items.at(-1)?.id ?? frame.slug;
   const [market] = frame.markets.slice(-1);
-  const place = frame.places.find(({ spot }) => spot) ?? frame.places.at(-1);
+  // Of several provinces told together the number is nobody's own.
+  const place = frame.places.find(({ spot }) => spot) ?? (frame.places.length === 1 ? frame.places[0] : undefined);
   const base = reading.basePeriod;
   const kind = frame.outlook ?? (clause.quantity.base === 'locality' ? 'count' : undefined);
   const of = clause.quantity.of;
@@ -690,7 +834,7 @@ function approxOf(reading: Reading): { readonly approx: 'below' | 'above' | 'aro
 function spread(figures: readonly Figure[], statement: Statement): Figure[] {
   const first = statement.level ?? statement.changes[0];
   const places = first?.frame.places ?? [];
-  const both = first?.clause.before.some((m) => m.kind === 'entry' && (m.entry.kind === 'both' || m.entry.kind === 'respectively'));
+  const both = first?.clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'both');
   if (both !== true || places.length < 2 || figures.length === 0) return [...figures];
   return places.flatMap((place) => figures.map((one) => ({ ...one, place: place.id })));
 }

@@ -36,6 +36,8 @@ export type EntryKind =
   | 'target'
   | 'approx'
   | 'within'
+  /** Begins another clause: "khiến", "nhờ", "nhưng". */
+  | 'clause'
   | 'and'
   | 'respectively'
   | 'both'
@@ -47,23 +49,26 @@ export type EntryKind =
   | 'skip';
 
 const WORDS: readonly (readonly [EntryKind, string, readonly string[]])[] = [
-  ['up', '', ['tăng', 'tăng trưởng', 'tăng thêm', 'nhích', 'nhích nhẹ', 'vọt', 'bật tăng', 'cao hơn', 'nhỉnh hơn', 'nhiều hơn', 'lớn hơn', 'đi lên', 'leo thang', 'cộng thêm', 'mức tăng', 'tốc độ tăng', 'đà tăng', 'tăng mạnh', 'tăng nhẹ', 'tăng vọt', 'mở rộng', 'tăng tốc', 'nâng', 'phục hồi', 'điều chỉnh tăng', 'nới rộng', 'cải thiện', 'vượt qua', 'gấp', 'tăng gấp', 'bứt phá', 'cao gấp', 'lên giá', 'đắt hơn', 'tốc độ tăng trưởng', 'mức tăng trưởng', 'đội thêm', 'nhân']],
+  ['up', '', ['tăng', 'tăng trưởng', 'tăng thêm', 'nhích', 'nhích nhẹ', 'vọt', 'bật tăng', 'cao hơn', 'nhỉnh hơn', 'nhiều hơn', 'lớn hơn', 'đi lên', 'leo thang', 'cộng thêm', 'mức tăng', 'tốc độ tăng', 'đà tăng', 'tăng mạnh', 'tăng nhẹ', 'tăng vọt', 'mở rộng', 'tăng tốc', 'nâng', 'phục hồi', 'điều chỉnh tăng', 'nới rộng', 'cải thiện', 'vượt qua', 'gấp', 'bứt phá', 'lên giá', 'đắt hơn', 'tốc độ tăng trưởng', 'mức tăng trưởng', 'đội thêm', 'nhân']],
   ['down', '', ['giảm', 'sụt', 'sụt giảm', 'hạ', 'thấp hơn', 'thu hẹp', 'lao dốc', 'đi xuống', 'hụt', 'co lại', 'tuột', 'mất', 'ít hơn', 'kém', 'suy giảm', 'giảm sâu', 'mức giảm', 'giảm nhẹ', 'giảm mạnh', 'bốc hơi', 'rớt', 'lùi', 'hao hụt', 'chậm hơn', 'tốc độ giảm', 'tụt', 'trượt', 'rẻ hơn', 'hạ nhiệt', 'điều chỉnh giảm', 'tăng trưởng âm', 'giảm thêm', 'cắt giảm', 'mất giá', 'nhỏ hơn']],
   ['flat', '', ['không đổi', 'giữ nguyên', 'đi ngang', 'ổn định', 'bình ổn', 'không thay đổi', 'đứng giá', 'chững lại', 'tương đương', 'giữ ổn định', 'không biến động', 'duy trì']],
   ['to', 'up', ['lên', 'vượt', 'lên mức', 'lên đến', 'lên tới', 'vượt mốc', 'vượt mức', 'vượt ngưỡng', 'vọt lên', 'leo lên']],
-  ['to', 'down', ['xuống', 'còn', 'xuống còn', 'xuống mức', 'chỉ còn', 'về mức', 'còn mức', 'về', 'rơi xuống', 'về còn']],
-  ['to', '', ['đạt', 'là', 'ở mức', 'mức', 'ghi nhận', 'quanh mức', 'quanh', 'thu về', 'mang về', 'cán mốc', 'chạm mốc', 'chạm', 'đứng ở mức', 'ở', 'đạt mức', 'có', 'bằng', 'với', 'dao động', 'giao dịch', 'chào bán', 'chào', 'niêm yết', 'không cao hơn', 'thu hút', 'hút', 'chi', 'giải ngân', 'trị giá', 'tương ứng', 'tương đương với', 'phổ biến', 'bình quân', 'trung bình', 'lập kỷ lục', 'đứng', 'hiện', 'vào', 'ấn định', 'neo', 'đem về', 'thu', 'đóng cửa', 'chốt', 'giá', 'ước đạt', 'đạt được', 'đạt kỷ lục', 'duy trì ở mức', 'duy trì mức', 'giữ ở mức', 'giữ mức', 'áp', 'bán', 'mua']],
+  ['to', 'down', ['xuống', 'xuống còn', 'xuống mức', 'về mức', 'rơi xuống', 'về còn']],
+  ['to', '', ['còn', 'chỉ còn', 'còn mức', 'đạt', 'là', 'ở mức', 'mức', 'ghi nhận', 'quanh mức', 'quanh', 'thu về', 'mang về', 'cán mốc', 'chạm mốc', 'chạm', 'đứng ở mức', 'đạt mức', 'dao động', 'giao dịch', 'chào bán', 'chào', 'niêm yết', 'không cao hơn', 'thu hút', 'hút', 'chi', 'giải ngân', 'phổ biến', 'bình quân', 'trung bình', 'lập kỷ lục', 'đứng', 'ấn định', 'neo', 'đem về', 'đóng cửa', 'chốt', 'đạt được', 'đạt kỷ lục', 'duy trì ở mức', 'duy trì mức', 'giữ ở mức', 'giữ mức', 'áp']],
+  // These govern a number only right before it.
+  ['to', 'loose', ['ở', 'có', 'bằng', 'với', 'trị giá', 'tương ứng', 'tương đương với', 'hiện', 'vào', 'thu', 'giá', 'bán', 'mua', 'về']],
   ['from', '', ['từ', 'từ mức', 'mức cũ', 'thay vì', 'thay cho mức']],
   ['share', '', ['chiếm', 'chiếm tỷ trọng', 'tỷ trọng', 'chiếm khoảng', 'đóng góp tỷ trọng']],
   ['contribution', '', ['đóng góp', 'làm giảm', 'làm tăng', 'kéo giảm', 'góp', 'đóng góp vào', 'kéo tăng', 'đóng góp tăng', 'làm tăng chung', 'tác động làm']],
   ['plan', '', ['kế hoạch', 'dự toán', 'mục tiêu năm', 'mục tiêu cả năm', 'chỉ tiêu', 'kế hoạch năm', 'mục tiêu đề ra', 'chỉ tiêu giao', 'kế hoạch thủ tướng', 'mục tiêu kế hoạch', 'kế hoạch vốn']],
-  ['estimate', '', ['ước', 'ước tính', 'ước đạt', 'sơ bộ', 'ước khoảng', 'ước chừng']],
+  ['estimate', '', ['ước', 'ước tính', 'sơ bộ', 'ước khoảng', 'ước chừng']],
   ['forecast', '', ['dự báo', 'dự kiến', 'kỳ vọng', 'có thể', 'có khả năng', 'kịch bản', 'nếu', 'triển vọng', 'sẽ']],
   ['target', '', ['mục tiêu', 'phấn đấu', 'đặt mục tiêu', 'quyết tâm', 'hướng tới', 'đặt ra', 'hướng đến']],
   ['approx', 'below', ['gần', 'xấp xỉ', 'ngót', 'sắp', 'ngót nghét', 'dưới', 'non', 'suýt soát']],
   ['approx', 'above', ['hơn', 'trên', 'vượt trên']],
   ['approx', 'around', ['khoảng', 'chừng', 'tầm', 'cỡ', 'vào khoảng', 'quãng']],
   ['within', '', ['trong đó', 'riêng', 'trong khi', 'trong khi đó', 'ngược lại', 'còn lại', 'cụ thể', 'đáng chú ý', 'bao gồm', 'gồm']],
+  ['clause', '', ['khiến', 'giúp', 'đưa', 'nhờ', 'do', 'kéo', 'kéo theo', 'qua đó', 'từ đó', 'song', 'nhưng', 'tuy nhiên', 'mà', 'nên', 'do đó', 'vì vậy', 'đồng thời', 'bên cạnh đó', 'khi', 'dù', 'mặc dù']],
   ['and', '', ['và', 'cùng với']],
   ['respectively', '', ['lần lượt', 'tương ứng là', 'theo thứ tự']],
   ['both', '', ['cùng', 'đều']],
