@@ -1,5 +1,5 @@
-import { pairKey } from './terms.ts';
 import type { StorySalience } from './story-reading.ts';
+import { pairKey } from './terms.ts';
 
 /** A sentence that may be chosen. */
 export interface Choice {
@@ -11,63 +11,65 @@ export interface Choice {
 export interface SelectionLimits {
   readonly maxSentences: number;
   readonly maxSyllables: number;
-  /** Syllables of the summary a human would write. */
-  readonly humanLength: number;
-  /** Weight of the sentences' own worth beside that of their terms. */
-  readonly worthWeight: number;
-  /** Weight of pairs against syllables. */
-  readonly pairWeight: number;
 }
 
+/** Syllables of the summary a human would write of an event. */
+const HUMAN_LENGTH = 210;
+const PAIR_WEIGHT = 1.5;
+const WORTH_WEIGHT = 0.5;
+/** Exchanges are tried among the best so many sentences. */
+const EXCHANGED = 60;
+
 /**
- * Chooses sentences whose terms, taken together, are expected to share most with a human summary: greedy by gain for
- * length, then exchanges while they help. Returns indices in the order of `choices`.
+ * Chooses sentences whose terms, taken together, are expected to share most with a human summary (the clipped overlap
+ * of ROUGE, with learned chances in place of counts): greedy by gain for length, then exchanges while they help.
+ * Returns indices of `choices`, ascending.
  */
 export function selectSentences(
   choices: readonly Choice[],
   salience: StorySalience,
   limits: SelectionLimits,
 ): number[] {
-  const value = (set: readonly number[]): number => expectedF(set.map((i) => choices[i]!), salience, limits);
-  const lengthOf = (set: readonly number[]): number => set.reduce((sum, i) => sum + choices[i]!.ids.length, 0);
+  const bag = createBag(choices, salience);
   let chosen: number[] = [];
-  let current = 0;
+  let density: { readonly i: number; readonly gain: number }[] = [];
   while (chosen.length < limits.maxSentences) {
-    const room = limits.maxSyllables - lengthOf(chosen);
+    const current = bag.value();
     let best = -1;
     let top = 0;
-    let bestValue = current;
+    const round: { i: number; gain: number }[] = [];
     for (let i = 0; i < choices.length; i += 1) {
       const { length } = choices[i]!.ids;
-      if (length > room || chosen.includes(i)) continue;
-      const with_ = value([...chosen, i]);
-      const gain = (with_ - current) / Math.sqrt(length);
-      if (gain > top) {
-        top = gain;
-        best = i;
-        bestValue = with_;
-      }
+      if (chosen.includes(i) || bag.length() + length > limits.maxSyllables) continue;
+      const gain = (bag.with(i) - current) / Math.sqrt(length);
+      round.push({ i, gain });
+      if (gain <= top) continue;
+      top = gain;
+      best = i;
     }
+    if (chosen.length === 0) density = round.sort((a, b) => b.gain - a.gain || a.i - b.i);
     if (best < 0) break;
+    bag.add(best);
     chosen.push(best);
-    current = bestValue;
   }
-  for (let round = 0; round < 6; round += 1) {
+  const pool = density.slice(0, EXCHANGED).map(({ i }) => i);
+  for (let round = 0; round < 3; round += 1) {
     let improved = false;
     for (let at = 0; at < chosen.length; at += 1) {
-      const rest = chosen.filter((_, k) => k !== at);
-      const room = limits.maxSyllables - lengthOf(rest);
-      let best = -1;
-      for (let i = 0; i < choices.length; i += 1) {
-        if (choices[i]!.ids.length > room || chosen.includes(i)) continue;
-        const with_ = value([...rest, i]);
-        if (with_ > current + 1e-9) {
-          current = with_;
-          best = i;
-        }
+      const out = chosen[at]!;
+      let current = bag.value();
+      bag.remove(out);
+      let best = out;
+      for (const i of pool) {
+        if (chosen.includes(i) || bag.length() + choices[i]!.ids.length > limits.maxSyllables) continue;
+        const value = bag.with(i);
+        if (value <= current + 1e-9) continue;
+        current = value;
+        best = i;
       }
-      if (best < 0) continue;
-      chosen = [...rest.slice(0, at), best, ...rest.slice(at)];
+      bag.add(best);
+      if (best === out) continue;
+      chosen = chosen.with(at, best);
       improved = true;
     }
     if (!improved) break;
@@ -75,28 +77,58 @@ export function selectSentences(
   return chosen.sort((a, b) => a - b);
 }
 
-/** Expected mean of ROUGE-1 and ROUGE-2 F1, as a share, plus the sentences' own worth. */
-function expectedF(set: readonly Choice[], salience: StorySalience, limits: SelectionLimits): number {
-  const used = new Map<number, number>();
-  const usedPairs = new Set<number>();
-  let words = 0;
-  let pairs = 0;
+interface Bag {
+  add(i: number): void;
+  remove(i: number): void;
+  /** The value if sentence `i` were added. */
+  with(i: number): number;
+  value(): number;
+  length(): number;
+}
+
+/** A growing and shrinking set of sentences that knows its expected overlap; each step costs one sentence. */
+function createBag(choices: readonly Choice[], salience: StorySalience): Bag {
+  const words = new Map<number, number>();
+  const pairs = new Map<number, number>();
+  let overlap = 0;
   let length = 0;
-  let worth = 0;
-  for (const { ids, worth: own } of set) {
-    length += ids.length;
-    worth += own * ids.length;
-    for (let i = 0; i < ids.length; i += 1) {
-      const id = ids[i]!;
-      const times = used.get(id) ?? 0;
-      used.set(id, times + 1);
-      words += salience.words.get(id)?.[times] ?? 0;
-      if (i === 0) continue;
-      const key = pairKey(ids[i - 1]!, id);
-      if (usedPairs.has(key)) continue;
-      usedPairs.add(key);
-      pairs += salience.pairs.get(key)?.[0] ?? 0;
+
+  function change(i: number, step: 1 | -1): void {
+    const { ids, worth } = choices[i]!;
+    length += step * ids.length;
+    overlap += step * WORTH_WEIGHT * worth * ids.length;
+    for (let k = 0; k < ids.length; k += 1) {
+      const id = ids[k]!;
+      const times = words.get(id) ?? 0;
+      const chances = salience.words.get(id);
+      overlap += step > 0 ? (chances?.[times] ?? 0) : -(chances?.[times - 1] ?? 0);
+      words.set(id, times + step);
+      if (k === 0) continue;
+      const key = pairKey(ids[k - 1]!, id);
+      const pairTimes = pairs.get(key) ?? 0;
+      if (pairTimes === (step > 0 ? 0 : 1))
+        overlap += step * PAIR_WEIGHT * (salience.pairs.get(key)?.[0] ?? 0);
+      pairs.set(key, pairTimes + step);
     }
   }
-  return (2 * (words + limits.pairWeight * pairs + limits.worthWeight * worth)) / (length + limits.humanLength);
+
+  const value = (): number => overlap / (length + HUMAN_LENGTH);
+  return {
+    add: (i) => {
+      change(i, 1);
+    },
+    remove: (i) => {
+      change(i, -1);
+    },
+    with(i) {
+      const before = overlap;
+      change(i, 1);
+      const result = value();
+      change(i, -1);
+      overlap = before;
+      return result;
+    },
+    value,
+    length: () => length,
+  };
 }

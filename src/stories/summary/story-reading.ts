@@ -8,6 +8,8 @@ import type { Scorer } from './weights.ts';
 export interface StoryTerm {
   readonly key: number;
   docs: number;
+  /** Bit i: the i-th paper has it (papers beyond the 31st share the last bit). */
+  inDocs: number;
   count: number;
   titles: number;
   /** Earliest sentence, and the mean over the papers that have it. */
@@ -28,7 +30,11 @@ export interface StoryTerm {
 /** One event as several papers tell it. */
 export interface StoryReading {
   readonly vocabulary: Vocabulary;
-  readonly docs: readonly { readonly reading: Reading; readonly scored: ScoredReading; readonly article: number }[];
+  readonly docs: readonly {
+    readonly reading: Reading;
+    readonly scored: ScoredReading;
+    readonly article: number;
+  }[];
   readonly words: Map<number, StoryTerm>;
   readonly pairs: Map<number, StoryTerm>;
   readonly length: number;
@@ -53,8 +59,8 @@ export function readStory(
     const scored = scoreSentences(reading, vocabulary, scorer);
     docs.push({ reading, scored, article });
     length += scored.terms.length;
-    gather(words, scored.terms.words, scored.salience.words, reading);
-    gather(pairs, scored.terms.pairs, scored.salience.pairs, reading);
+    gather(words, scored.terms.words, scored.salience.words, reading, docs.length - 1);
+    gather(pairs, scored.terms.pairs, scored.salience.pairs, reading, docs.length - 1);
     for (const [s, { ids }] of reading.sentences.entries()) {
       const score = scored.scores[s]!;
       for (let i = 0; i < ids.length; i += 1) {
@@ -71,6 +77,7 @@ function gather(
   terms: Map<number, Term>,
   chances: Map<number, Float64Array>,
   reading: Reading,
+  doc: number,
 ): void {
   const n = reading.sentences.length;
   for (const term of terms.values()) {
@@ -79,6 +86,7 @@ function gather(
       known = {
         key: term.key,
         docs: 0,
+        inDocs: 0,
         count: 0,
         titles: 0,
         first: term.first,
@@ -97,6 +105,7 @@ function gather(
     }
     const chance = chances.get(term.key)?.[0] ?? 0;
     known.docs += 1;
+    known.inDocs |= 1 << Math.min(doc, 31);
     known.count += term.count;
     known.titles += term.titleCount > 0 ? 1 : 0;
     known.first = Math.min(known.first, term.first);

@@ -1,8 +1,7 @@
 import type { Quote } from '../../news/story.ts';
-import type { Instant } from '../../news/time.ts';
-import { newVocabulary, read, type ReadSentence } from './reading.ts';
-import { pairKey } from './terms.ts';
-import { scoreSentences } from './summarize.ts';
+import { selectSentences } from './select.ts';
+import { readStory, weighStoryTerms, type StoryReading, type StorySalience } from './story-reading.ts';
+import { storySentences, type StorySentence } from './story-sentences.ts';
 import { trainedScorer, type Scorer } from './weights.ts';
 
 /** An article as a story's summary reads it. */
@@ -10,8 +9,6 @@ export interface StoryArticle {
   readonly id: string;
   readonly title: string;
   readonly text: string;
-  readonly publisher?: string;
-  readonly publishedAt?: Instant;
 }
 
 export interface StoryLimits {
@@ -20,72 +17,62 @@ export interface StoryLimits {
   readonly maxSyllables: number;
 }
 
-interface Candidate {
-  readonly sentence: ReadSentence;
-  readonly article: number;
-  readonly index: number;
-  readonly score: number;
-}
+/** The most articles that are read: a tenth paper on the same event says nothing new. */
+const MOST_ARTICLES = 12;
+/** A shorter sentence is a heading or a scrap. */
+const SHORTEST = 6;
+/** What leaning on an unquoted sentence costs, as a share of the sentence's worth. */
+const LEANING_COST = 0.15;
 
 /**
- * Summary of one event from several papers: whole sentences, verbatim, chosen so that together they hold as much as
- * possible of what the papers agree is the news, within the limits, without saying a thing twice.
+ * Summary of one event from several papers: whole sentences, verbatim, that together hold as much as possible of what
+ * a human would tell, within the limits, without saying a thing twice, in the order in which the papers tell it.
+ * Empty when no article has a sentence that fits.
  */
 export function summarizeStory(
   articles: readonly StoryArticle[],
   limits: StoryLimits,
   scorer: Scorer = trainedScorer(),
 ): Quote[] {
-  const vocabulary = newVocabulary();
-  const candidates: Candidate[] = [];
-  const words = new Map<number, number>();
-  const pairs = new Map<number, number>();
-  for (const [a, article] of articles.entries()) {
-    const reading = read(article, vocabulary);
-    if (reading.sentences.length === 0) continue;
-    const { salience, scores } = scoreSentences(reading, vocabulary, scorer);
-    for (const [key, chances] of salience.words) words.set(key, (words.get(key) ?? 0) + chances[0]!);
-    for (const [key, chances] of salience.pairs) pairs.set(key, (pairs.get(key) ?? 0) + chances[0]!);
-    for (const [index, sentence] of reading.sentences.entries()) {
-      candidates.push({ sentence, article: a, index, score: scores[index]! });
+  const read = articles.slice(0, MOST_ARTICLES);
+  const story = readStory(read, scorer);
+  const salience = weighStoryTerms(story, scorer, scorer);
+  const sentences = storySentences(story, salience).filter(({ ids }) => ids.length >= SHORTEST);
+  const choices = sentences.map(({ ids, features }) => ({
+    ids,
+    worth:
+      scorer.storySentence(features) -
+      LEANING_COST * (features[19]! + features[20]! + features[21]! > 0 ? 1 : 0),
+  }));
+  const chosen = selectSentences(choices, salience, {
+    maxSentences: limits.maxSentences ?? Infinity,
+    maxSyllables: limits.maxSyllables,
+  }).map((i) => sentences[i]!);
+  return inTellingOrder(chosen, story, salience).map(({ text, doc }) => ({
+    sentence: text,
+    articleId: read[story.docs[doc]!.article]!.id,
+  }));
+}
+
+/** Orders sentences by where they stand in their own article and where the papers on the whole say such things. */
+function inTellingOrder(
+  chosen: readonly StorySentence[],
+  story: StoryReading,
+  salience: StorySalience,
+): StorySentence[] {
+  const place = (sentence: StorySentence): number => {
+    let sum = 0;
+    let weight = 0;
+    for (const id of sentence.ids) {
+      const term = story.words.get(id)!;
+      const chance = salience.words.get(id)?.[0] ?? 0;
+      sum += (chance * term.relativeSum) / term.docs;
+      weight += chance;
     }
-  }
-  const chosen: Candidate[] = [];
-  const covered = new Set<number>();
-  let length = 0;
-  while (chosen.length < (limits.maxSentences ?? Infinity)) {
-    let best: Candidate | undefined;
-    let top = 0;
-    for (const candidate of candidates) {
-      const { ids } = candidate.sentence;
-      if (chosen.includes(candidate) || length + ids.length > limits.maxSyllables || ids.length < 6) continue;
-      let gain = 0;
-      const seen = new Set<number>();
-      for (let i = 0; i < ids.length; i += 1) {
-        const word = ids[i]!;
-        if (!covered.has(-word - 1) && !seen.has(-word - 1)) gain += words.get(word)!;
-        seen.add(-word - 1);
-        if (i === 0) continue;
-        const key = pairKey(ids[i - 1]!, word);
-        if (!covered.has(key) && !seen.has(key)) gain += pairs.get(key)!;
-        seen.add(key);
-      }
-      const value = gain / (ids.length + 8);
-      if (value > top) {
-        top = value;
-        best = candidate;
-      }
-    }
-    if (!best) break;
-    chosen.push(best);
-    const { ids } = best.sentence;
-    length += ids.length;
-    for (let i = 0; i < ids.length; i += 1) {
-      covered.add(-ids[i]! - 1);
-      if (i > 0) covered.add(pairKey(ids[i - 1]!, ids[i]!));
-    }
-  }
+    return sentence.relative + (0.7 * sum) / (weight || 1);
+  };
   return chosen
-    .sort((x, y) => x.index - y.index || x.article - y.article)
-    .map(({ sentence, article }) => ({ sentence: sentence.text, articleId: articles[article]!.id }));
+    .map((sentence) => ({ sentence, place: place(sentence) }))
+    .sort((a, b) => a.place - b.place || a.sentence.doc - b.sentence.doc || a.sentence.at - b.sentence.at)
+    .map(({ sentence }) => sentence);
 }

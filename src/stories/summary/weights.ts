@@ -10,6 +10,9 @@ export interface PackedWeights {
   readonly pair: PackedForest;
   readonly sentence: PackedForest;
   readonly set: PackedForest;
+  readonly storyWord: PackedForest;
+  readonly storyPair: PackedForest;
+  readonly storySentence: PackedForest;
 }
 
 /** The trained scorer, ready to use. */
@@ -19,6 +22,10 @@ export interface Scorer {
   readonly pair: Predict;
   readonly sentence: Predict;
   readonly set: Predict;
+  /** For a story of several papers: syllables, pairs, sentences. */
+  readonly storyWord: Predict;
+  readonly storyPair: Predict;
+  readonly storySentence: Predict;
 }
 
 export function unpackScorer(packed: PackedWeights): Scorer {
@@ -28,6 +35,9 @@ export function unpackScorer(packed: PackedWeights): Scorer {
     pair: forestPredictor(unpackForest(packed.pair)),
     sentence: forestPredictor(unpackForest(packed.sentence)),
     set: forestPredictor(unpackForest(packed.set)),
+    storyWord: forestPredictor(unpackForest(packed.storyWord)),
+    storyPair: forestPredictor(unpackForest(packed.storyPair)),
+    storySentence: forestPredictor(unpackForest(packed.storySentence)),
   };
 }
 
