@@ -25,6 +25,14 @@ const patient: Rates = {
   everybody: Number.POSITIVE_INFINITY,
 };
 
+export interface StageOptions {
+  readonly addresses?: ReadonlyMap<string, ProbeResult>;
+  readonly admins?: readonly string[];
+  /** With the limits of the threat model. */
+  readonly usual?: boolean;
+  readonly house?: Partial<House>;
+}
+
 /** Who is speaking, and how; everything has a sensible default. */
 export type Speaker = Partial<Omit<Incoming, 'text' | 'reply' | 'isChatAdmin' | 'pressed'>> & {
   readonly chatAdmin?: boolean;
@@ -46,14 +54,8 @@ export interface Answers {
   readonly notices: readonly (string | undefined)[];
 }
 
-/** The real conversation over the real store, with a desk and a vocabulary of our own, and a channel that writes down. */
-export function openStage(
-  options: {
-    readonly addresses?: ReadonlyMap<string, ProbeResult>;
-    readonly usual?: boolean;
-    readonly house?: Partial<House>;
-  } = {},
-) {
+/** The real conversation over the real store, with a desk and a vocabulary of our own. */
+export function openHouse(options: StageOptions = {}) {
   const connection = testRedis();
   const keys = createKeys(connection.prefix);
   let now = Date.parse('2026-11-24T06:50+07:00');
@@ -74,7 +76,7 @@ export function openStage(
     dialogue: dialogueMemory(connection.redis, keys),
     ledger: deliveries,
     settings: {
-      admins: [ADMIN],
+      admins: options.admins ?? [ADMIN],
       timeZone: 'Asia/Ho_Chi_Minh',
       defaultHour: '07:00',
       rates: options.usual ? usualRates : patient,
@@ -85,7 +87,29 @@ export function openStage(
     log: { debug: write, info: write, warn: write, error: write },
     ...options.house,
   };
-  const conversation = createConversation(house);
+  return {
+    house,
+    conversation: createConversation(house),
+    desk,
+    book,
+    sources,
+    audit,
+    deliveries,
+    logged,
+    connection,
+    chat: (key: ChatKey = 'telegram:42') => book.get(key),
+    addSource: (source: Source) => sources.put(source),
+    passes(milliseconds: number): void {
+      now += milliseconds;
+    },
+    now: () => now,
+    close: () => connection.cleanup(),
+  };
+}
+
+/** A house with a channel that writes down what is answered. */
+export function openStage(options: StageOptions = {}) {
+  const opened = openHouse(options);
   const shown = new Map<ChatKey, Heard>();
 
   async function send(
@@ -98,7 +122,7 @@ export function openStage(
     const chat = rest.chat ?? 'telegram:42';
     const all: Heard[] = [];
     const notices: (string | undefined)[] = [];
-    await conversation.receive({
+    await opened.conversation.receive({
       chat,
       kind: 'private',
       sender: chat,
@@ -129,14 +153,7 @@ export function openStage(
   }
 
   return {
-    house,
-    desk,
-    book,
-    sources,
-    audit,
-    deliveries,
-    logged,
-    connection,
+    ...opened,
     /** What is answered to a typed message. */
     says: (text: string, speaker: Speaker = {}, outcome: SendOutcome = { kind: 'sent', messageId: '1' }) =>
       send(text, speaker, false, outcome),
@@ -151,13 +168,6 @@ export function openStage(
     /** A tap whose action somebody made up. */
     forges: (action: string, speaker: Speaker = {}) =>
       send(action, speaker, true, { kind: 'sent', messageId: '1' }),
-    chat: (key: ChatKey = 'telegram:42') => book.get(key),
-    addSource: (source: Source) => sources.put(source),
-    passes(milliseconds: number): void {
-      now += milliseconds;
-    },
-    now: () => now,
-    close: () => connection.cleanup(),
   };
 }
 
