@@ -66,21 +66,21 @@ function passes(best: Score, title: string, text: string): boolean {
 }
 
 function choose({ topics, noise }: Scores): Score[] {
-  const rank = (one: Score): number => total(one) + (isEvent(one) && one.strongInTitle ? 4 : 0);
+  const rank = (one: Score): number => total(one) + (one.strongInTitle ? (inTitle.get(one.id) ?? 0) : 0);
   const ranked = topics.filter(isEnough).toSorted((a, b) => rank(b) - rank(a) || a.first - b.first);
   const best = ranked[0];
   if (best === undefined) return [];
   const against = Math.max(...noise.map(total));
   if (against > total(best) || (against === total(best) && against > 0)) return [];
   const second = ranked[1];
-  return second !== undefined && total(second) >= total(best) * 0.4 ? [best, second] : [best];
+  const beside = second !== undefined && second.title + second.lead > 0 && total(second) >= total(best) * 0.4;
+  return beside ? [best, second] : [best];
 }
 
-const events = new Set(lexicon.topics.filter(({ kind }) => kind === 'event').map(({ id }) => id));
-
-function isEvent({ id }: Score): boolean {
-  return events.has(id);
-}
+/** What a strong word in the title adds: an event outranks the sector it happens in, the green shift its factories. */
+const inTitle = new Map(
+  lexicon.topics.map(({ id, kind }) => [id, kind === 'event' ? 4 : id === 'chuyen-doi-xanh-so' ? 1 : 0]),
+);
 
 const names = new Map(
   lexicon.topics.flatMap((topic) =>
@@ -101,6 +101,11 @@ export function topicIcon(id: string): string {
 /** Top topics in display order, each with its subtopics. */
 export function topicTree(): readonly { readonly id: string; readonly subtopics: readonly string[] }[] {
   return lexicon.topics.map(({ id, subtopics }) => ({ id, subtopics: subtopics.map((sub) => sub.id) }));
+}
+
+/** Whether the id is a top topic. */
+export function isTopTopic(id: string): boolean {
+  return lexicon.topics.some((topic) => topic.id === id);
 }
 
 /** The top topic of a subtopic; a top topic is its own; absent when unknown. */
