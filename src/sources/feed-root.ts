@@ -2,6 +2,9 @@ import { finder } from './finder.ts';
 import { attributesOf, createScanner } from './markup.ts';
 import type { Token } from './markup.ts';
 
+/** A feed is not hidden behind more false starts than this. */
+const MAX_ATTEMPTS = 100;
+
 export type Found =
   | { readonly root: Token }
   /** What it is instead, as far as its first element tells. */
@@ -17,6 +20,7 @@ export function findFeedRoot(text: string): Found {
   const styleEnd = finder(text, '</style');
   let first: string | undefined;
   let page = false;
+  let patience = MAX_ATTEMPTS;
   for (let token = scanner.next(0); token !== undefined;) {
     let from = token.end;
     if (token.kind === 'cdata' && !token.selfClosed) from = token.at + 9;
