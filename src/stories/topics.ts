@@ -1,8 +1,9 @@
-import { hasDiacritics, nfc } from '../text/fold.ts';
+import { foldForSearch, hasDiacritics, nfc } from '../text/fold.ts';
 import { nearest } from '../text/nearest.ts';
 import { readText } from '../text/reading.ts';
 import { soundsLikeTrade } from './topics-gate.ts';
 import { lexicon } from './topics-lexicon.ts';
+import type { Subtopic } from './topics-lexicon.ts';
 import { score } from './topics-score.ts';
 import type { Score, Scores } from './topics-score.ts';
 
@@ -113,41 +114,44 @@ export function topTopic(id: string): string | undefined {
   return lexicon.topics.find((topic) => topic.id === id || topic.subtopics.some((sub) => sub.id === id))?.id;
 }
 
-/** Topics and subtopics by id, name or loose spelling ("thep", "xuat khau", "det may"): `exact` at most one, `near` others, best first. */
+/** Topics and subtopics by id, name or loose spelling ("thep", "xuat khau"): `exact` at most one, `near` others, best first. */
 export function findTopicByName(typed: string): {
   readonly exact?: string;
   readonly near: readonly string[];
 } {
   const wanted = plain(typed);
   if (wanted === '') return { near: [] };
-  const exact = candidates.find(({ name }) => name === wanted)?.value;
-  const near = nearest(wanted, candidates, 6).filter((id) => id !== exact);
+  // One syllable is the beginning of a name ("xăng" of "Xăng dầu") before it is a word of some topic.
+  const begins = wanted.includes(' ') ? undefined : byName.find(({ name }) => name.startsWith(`${wanted} `));
+  const exact = (
+    byName.find(({ name }) => name === wanted) ??
+    begins ??
+    byWord.find(({ name }) => name === wanted)
+  )?.value;
+  const near = nearest(wanted, [...byName, ...byWord], 6).filter((id) => id !== exact);
   return exact === undefined ? { near: near.slice(0, 5) } : { exact, near: near.slice(0, 3) };
 }
 
 function plain(s: string): string {
-  return nfc(s)
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll('đ', 'd')
+  return foldForSearch(s)
     .replaceAll(/[^\p{L}\p{Nd}]+/gu, ' ')
     .trim();
 }
 
-/** Ids and names first, parts of names ("Thép", "kim loại") after, then the words news uses for the topic. */
-const candidates: readonly { readonly name: string; readonly value: string }[] = (() => {
-  const all = [...names.values()];
-  return [
-    ...all.flatMap(({ id, vi, en }) => [id, vi, en].map((name) => ({ name: plain(name), value: id }))),
-    ...all.flatMap(({ id, vi }) =>
-      vi.split(/,\s*|\s+và\s+/u).map((name) => ({ name: plain(name), value: id })),
-    ),
-    ...lexicon.topics.flatMap(({ subtopics }) =>
-      subtopics.flatMap(({ id, strong = [] }) => strong.map((name) => ({ name: plain(name), value: id }))),
-    ),
-    ...lexicon.topics.flatMap(({ id, strong = [] }) =>
-      strong.map((name) => ({ name: plain(name), value: id })),
-    ),
-  ];
-})();
+type Called = readonly { readonly name: string; readonly value: string }[];
+const called = (owners: readonly Subtopic[], words: (owner: Subtopic) => readonly string[]): Called =>
+  owners.flatMap((owner) => words(owner).map((word) => ({ name: plain(word), value: owner.id })));
+const everySubtopic = lexicon.topics.flatMap(({ subtopics }) => subtopics);
+const everyTopic: readonly Subtopic[] = [...lexicon.topics, ...everySubtopic];
+
+/** Ids and names, then parts of names ("Thép", "kim loại"). */
+const byName: Called = [
+  ...called(everyTopic, ({ id, vi, en }) => [id, vi, en]),
+  ...called(everyTopic, ({ vi }) => vi.split(/,\s*|\s+và\s+/u)),
+];
+/** The words news uses for a topic, the narrow ones first. */
+const byWord: Called = [
+  ...called(everySubtopic, ({ strong = [] }) => strong),
+  ...called(lexicon.topics, ({ strong = [] }) => strong),
+  ...called(lexicon.topics, ({ weak = [] }) => weak),
+];
