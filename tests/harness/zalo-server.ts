@@ -77,20 +77,21 @@ export async function startZaloServer(options: ZaloServerOptions = {}): Promise<
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://loopback');
+    const [, given, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(url.pathname) ?? [];
+    const fault = draw(method);
     try {
-      const url = new URL(request.url ?? '/', 'http://loopback');
-      const [, given, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(url.pathname) ?? [];
       const parameters = await parametersOf(request, url);
       journal.push({ method, parameters });
       if (given !== token || zalo.deadToken !== undefined) return refuseToken(response);
-      const fault = draw(method);
       if (await spoilBefore(fault, response)) return;
       const result = await carryOut(method, parameters, response);
       if (!spoilAfter(fault, response))
         json(response, result === undefined ? { ok: true } : { ok: true, result });
     } catch (error) {
       const { code, message } = error instanceof ZaloFailure ? error : new ZaloFailure(403, String(error));
-      json(response, { ok: false, error_code: code, description: message }, 200, quota.header(code));
+      if (!spoilAfter(fault, response))
+        json(response, { ok: false, error_code: code, description: message }, 200, quota.header(code));
     }
   }
 

@@ -120,6 +120,7 @@ export function createReceiving(options: ReceivingOptions): Receiving {
 
   async function poll(): Promise<void> {
     await untilItWorks(removeWebhook);
+    settled();
     const confirmed = await pollUpdates({
       getUpdates,
       handOver: (update) => options.handOver(update),

@@ -107,6 +107,7 @@ export function createZaloReceiving(options: ZaloReceivingOptions): ZaloReceivin
 
   async function poll(): Promise<void> {
     await untilOk('deleteWebhook', {});
+    settled();
     while (!signal.aborted) {
       const askedAt = performance.now();
       // A short wait the first time shows soon whether receiving works (again).

@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await bench.channel.stop();
-  expect(bench.logged()).not.toContain(bench.server.token);
+  if (bench.logged().includes(bench.server.token)) throw new Error('the token was logged');
   await bench.server.close();
 });
 
@@ -237,7 +237,8 @@ describe('a tap', () => {
       code: 400,
       text: 'query is too old and response timeout expired or query ID is invalid',
     });
-    await hear(() => bench.server.taps(11, id, 'chude +thep'));
+    const incoming = await hear(() => bench.server.taps(11, id, 'chude +thep'));
+    await expect(incoming.pressed?.acknowledge()).resolves.toBeUndefined();
   });
 });
 
@@ -282,7 +283,8 @@ describe('groups', () => {
     bench.server.blocks(12);
     bench.server.unblocks(12);
     await vi.waitFor(() => expect(heard).toHaveLength(4), 5_000);
-    expect(heard.toSorted()).toEqual(['back', 'back', 'gone', 'gone']);
+    expect(heard.filter((each) => each === 'gone')).toHaveLength(2);
+    expect(heard.filter((each) => each === 'back')).toHaveLength(2);
   });
 });
 
