@@ -45,6 +45,8 @@ export interface AppNeeds {
   /** Sources that are there from the start. */
   readonly sources: readonly Source[];
   readonly terminal: TerminalStreams;
+  /** Pause between two requests to one host; the polite one when absent. Only for hosts that are ours. */
+  readonly hostGapMs?: number;
   /** Start of every key; another one is another bot. */
   readonly prefix?: string;
 }
@@ -87,7 +89,7 @@ export function createApp(needs: AppNeeds): App {
   const token = randomUUID();
   const stopping = new AbortController();
   const store = openStore(redis, { words: tokens, fold: foldForSearch }, token, needs.prefix);
-  const reading = createReadingRoom(settings.fetchAllowHosts);
+  const reading = createReadingRoom(settings.fetchAllowHosts, needs.hostGapMs);
   const duty = duties[settings.role];
 
   /** Waits; ends at once when the process is stopping. */

@@ -1,3 +1,4 @@
+import type { Figure } from '../news/article.ts';
 import type { Chat } from '../news/chat.ts';
 import type { Digest, DigestFigure, Entry, Section } from '../news/digest.ts';
 import type { Quote, Report, Story } from '../news/story.ts';
@@ -130,7 +131,7 @@ function leadReport(story: Story): Report {
 function figuresOf(stories: readonly Story[]): readonly DigestFigure[] {
   const owner = new Map(stories.flatMap((story) => story.figures.map((figure) => [figure, story] as const)));
   const told = new Map<Story, number>();
-  return headlineFigures([...owner.keys()])
+  return headlineFigures(latest([...owner.keys()]))
     .flatMap((figure) => {
       const story = owner.get(figure);
       const count = story === undefined ? figuresPerStory : (told.get(story) ?? 0);
@@ -139,4 +140,16 @@ function figuresOf(stories: readonly Story[]): readonly DigestFigure[] {
       return [{ figure, story }];
     })
     .slice(0, figuresPerDigest);
+}
+
+/** Of each series only its newest period: yesterday's count is no news beside today's. */
+function latest(figures: readonly Figure[]): readonly Figure[] {
+  const newest = new Map<string, string>();
+  const series = ({ indicator, item, place, market, basis }: Figure): string =>
+    JSON.stringify([indicator, item, place, market, basis]);
+  for (const figure of figures) {
+    const known = newest.get(series(figure)) ?? '';
+    if ((figure.period ?? '') > known) newest.set(series(figure), figure.period ?? '');
+  }
+  return figures.filter((figure) => (figure.period ?? '') === (newest.get(series(figure)) ?? ''));
 }

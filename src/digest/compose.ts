@@ -64,15 +64,18 @@ function named(report: Report): Line[number] {
   return report.link === undefined ? report.publisher : { link: report.link, text: report.publisher };
 }
 
-function timeOf(report: Report, digest: Digest): string {
-  return new Intl.DateTimeFormat('vi-VN', {
-    timeZone: digest.timeZone,
+/** "06:10 03/11" */
+function timeOf(report: Report, { timeZone }: Digest): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
     hour: '2-digit',
     minute: '2-digit',
     day: '2-digit',
     month: '2-digit',
-    hour12: false,
-  }).format(report.publishedAt);
+  }).formatToParts(report.publishedAt);
+  const part = (type: Intl.DateTimeFormatPartTypes): string =>
+    parts.find((each) => each.type === type)?.value ?? '';
+  return `${part('hour')}:${part('minute')} ${part('day')}/${part('month')}`;
 }
 
 function left(digest: Digest): readonly Block[] {

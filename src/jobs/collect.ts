@@ -76,10 +76,11 @@ async function pollSafely(needs: CollectNeeds, entry: SourceEntry): Promise<Poll
 }
 
 async function poll(needs: CollectNeeds, { source, health }: SourceEntry): Promise<PollOutcome> {
+  const accept = needs.reader.accept(source);
   const answer = await needs.fetcher.fetch(source.url, {
     ...(health.etag === undefined ? {} : { etag: health.etag }),
     ...(health.lastModified === undefined ? {} : { lastModified: health.lastModified }),
-    accept: needs.reader.accept(source),
+    ...(accept === undefined ? {} : { accept }),
   });
   const now = needs.clock.now();
   if (answer.kind === 'failed') return failure(answer);
@@ -161,6 +162,7 @@ async function report(
   const reason = untold(next);
   if (reason === undefined) return;
   needs.log.warn('source suspended', { source: source.id, reason });
-  await needs.tellSuspended(source, next);
+  // One that was asleep when we first came is seen in the list of sources; a message is for one that fell asleep.
+  if (health.lastOkAt !== undefined || health.failures > 0) await needs.tellSuspended(source, next);
   await needs.sources.report(source.id, markTold(next));
 }

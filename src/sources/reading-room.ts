@@ -1,0 +1,64 @@
+import type { Source } from '../news/source.ts';
+import type { Instant } from '../news/time.ts';
+import { createFeedReader } from './feed-reader.ts';
+import type { FeedReader } from './feed-reader.ts';
+import { createArticleFetcher } from './fetch-article.ts';
+import type { ArticleFetcher } from './fetch-article.ts';
+import { createFetcher } from './fetch.ts';
+import type { Fetcher } from './fetch.ts';
+import { createHostGate } from './host-gate.ts';
+import { createPageReader } from './page-reader.ts';
+import { probeSource } from './probe-source.ts';
+import type { Probe } from './probe-source.ts';
+import { FeedError } from './read-feed.ts';
+import { createSourceReader } from './read-source.ts';
+import type { SourceReader } from './read-source.ts';
+
+/** Everything that reads from outside, over one guarded fetcher and its threads. */
+export interface ReadingRoom {
+  readonly fetcher: Fetcher;
+  readonly feeds: FeedReader;
+  readonly reader: SourceReader;
+  readonly pages: ArticleFetcher;
+  /** Reads what an admin typed as a source, storing nothing. */
+  probe(typed: string, known: readonly Source[], now: Instant): Promise<Probe>;
+  /** Closes every socket and thread. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the reading room. Nothing is fetched and no thread starts before the first question.
+ *
+ * @param allowHosts - `host:port` exceptions to the private-address guard
+ * @param hostGapMs - pause between two requests to one host; the polite one when absent
+ */
+export function createReadingRoom(allowHosts: readonly string[], hostGapMs?: number): ReadingRoom {
+  const fetcher = createFetcher({
+    allowHosts: allowHosts.join(','),
+    ...(hostGapMs === undefined ? {} : { gate: createHostGate({ gapMs: hostGapMs }) }),
+  });
+  const feeds = createFeedReader();
+  const pageReader = createPageReader();
+  return {
+    fetcher,
+    feeds,
+    reader: createSourceReader(feeds, pageReader),
+    pages: createArticleFetcher({ fetcher, reader: pageReader }),
+    probe: (typed, known, now) =>
+      probeSource(typed, {
+        fetcher,
+        known,
+        now,
+        pages: pageReader,
+        readFeed: (bytes, about) => feeds.read(bytes, about).catch(noFeed),
+      }),
+    close: async () => {
+      await Promise.all([fetcher.close(), feeds.close(), pageReader.close()]);
+    },
+  };
+}
+
+function noFeed(error: unknown): undefined {
+  if (error instanceof FeedError) return undefined;
+  throw error;
+}
