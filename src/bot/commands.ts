@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { baocao } from './commands/baocao.ts';
 import { batnguon, tatnguon } from './commands/batnguon.ts';
 import { caidat } from './commands/caidat.ts';
+import { camon } from './commands/camon.ts';
 import { chude } from './commands/chude.ts';
 import { diaphuong } from './commands/diaphuong.ts';
 import { diemtin } from './commands/diemtin.ts';
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   diemtin,
   tim,
   them,
+  camon,
   chude,
   diaphuong,
   gio,

@@ -1,4 +1,4 @@
-import type { Chat } from '../../news/chat.ts';
+import { parseChatKey, type Chat } from '../../news/chat.ts';
 import type { Choice, Turn } from '../turn.ts';
 
 /** Names of topics or places, joined; some names have commas in them. */
@@ -16,6 +16,11 @@ export function inRows<T>(choices: readonly T[], width: number): readonly (reado
   const rows: T[][] = [];
   for (let at = 0; at < choices.length; at += width) rows.push(choices.slice(at, at + width));
   return rows;
+}
+
+/** How to choose, where there are no buttons to tap. */
+export function byNumber({ chat, words }: Turn): readonly string[] {
+  return parseChatKey(chat.key).platform === 'zalo' ? [words.state.byNumber] : [];
 }
 
 /** Where to go from a card: to the hour as long as there is none, to the settings otherwise. */

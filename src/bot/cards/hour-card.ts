@@ -2,7 +2,7 @@ import { block } from '../../news/message.ts';
 import type { Answer, Choice, Turn } from '../turn.ts';
 import { hoursOf, inRows } from './chosen.ts';
 
-/** Hours that most people want, few enough that "7" typed as an answer is no number of a choice. */
+/** Hours that most people want; any other can be typed. */
 const USUAL_HOURS = ['06:00', '07:00', '08:00', '12:00', '17:00', '20:00'];
 
 /** When the digest comes, with the usual hours and days to pick. */
@@ -11,7 +11,7 @@ export function hourCard(turn: Turn): Answer {
   const state =
     chat.hours.length === 0
       ? []
-      : [block(words.hours.now(hoursOf(chat), words.days(chat.days), chat.timeZone))];
+      : [block(words.hours.now(hoursOf(chat), words.days(chat.days), words.zone.name(chat.timeZone)))];
   const days: readonly Choice[] = [
     { label: words.days([1, 2, 3, 4, 5]), action: 'gio t2-t6' },
     { label: words.days([1, 2, 3, 4, 5, 6]), action: 'gio t2-t7' },

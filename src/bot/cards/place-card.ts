@@ -1,6 +1,6 @@
 import { block } from '../../news/message.ts';
 import type { Answer, Choice, Turn } from '../turn.ts';
-import { inRows, namesOf, onwards } from './chosen.ts';
+import { byNumber, inRows, namesOf, onwards } from './chosen.ts';
 
 /** Regions to choose from, or the provinces of one with a tick on those that come first. */
 export function placeCard(turn: Turn, region?: string): Answer {
@@ -16,7 +16,10 @@ export function placeCard(turn: Turn, region?: string): Answer {
       ? words.places.ask
       : words.places.region(turn.house.vocabulary.name(region, turn.chat.language));
   return {
-    blocks: [{ lines: [[{ bold: [words.places.title] }], [ask]] }, block(state, words.places.typed)],
+    blocks: [
+      { lines: [[{ bold: [words.places.title] }], [ask]] },
+      block(state, words.places.typed, ...byNumber(turn)),
+    ],
     buttons: [...placeRows(turn, 'diaphuong', region), foot],
     otherwise: 'diaphuong',
   };

@@ -12,7 +12,7 @@ export function settingsCard(turn: Turn): Answer {
     [say.topics, chat.topics.length === 0 ? say.allTopics : namesOf(turn, chat.topics)],
     [say.places, chat.places.length === 0 ? say.wholeCountry : namesOf(turn, chat.places)],
     [say.hours, chat.hours.length === 0 ? say.noHours : `${hoursOf(chat)}, ${words.days(chat.days)}`],
-    [say.zone, chat.timeZone],
+    [say.zone, words.zone.name(chat.timeZone)],
     [say.emptyDay, chat.emptyDay === 'say' ? say.emptyDaySay : say.emptyDaySilent],
     [say.language, say.languageName],
   ];
@@ -46,14 +46,18 @@ export function settingsCard(turn: Turn): Answer {
             { label: say.pause, action: 'tamdung' },
             { label: say.stop, action: 'dung' },
           ]
-        : [{ label: say.resume, action: 'tieptuc' }],
+        : [
+            chat.hours.length === 0
+              ? { label: say.begin, action: 'start' }
+              : { label: say.resume, action: 'tieptuc' },
+          ],
     ],
   };
 }
 
 function stateOf({ words, chat, now }: Turn): string {
   if (chat.state === 'active' && chat.activeSince > now) {
-    return words.state.pausedUntil(shortDay(chat.activeSince - 1, now, chat.timeZone));
+    return words.state.pausedUntil(shortDay(chat.activeSince, now, chat.timeZone));
   }
   return words.state[chat.state];
 }

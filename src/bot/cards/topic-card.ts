@@ -1,7 +1,7 @@
 import { block, type Block } from '../../news/message.ts';
 import { isChosen } from '../selection.ts';
 import type { Answer, Choice, Turn } from '../turn.ts';
-import { inRows, namesOf, onwards } from './chosen.ts';
+import { byNumber, inRows, namesOf, onwards } from './chosen.ts';
 
 /** The topics of this chat with a tick on those it wants; `parent` shows the subtopics of one. */
 export function topicCard(turn: Turn, parent?: string): Answer {
@@ -10,7 +10,7 @@ export function topicCard(turn: Turn, parent?: string): Answer {
   const state = chosen.length === 0 ? words.topics.chosenAll : words.topics.chosen(namesOf(turn, chosen));
   const blocks: readonly Block[] = [
     { lines: [[{ bold: [words.topics.title] }], [words.topics.ask]] },
-    block(state, words.topics.typed),
+    block(state, words.topics.typed, ...byNumber(turn)),
   ];
   const tree = turn.house.vocabulary.topics();
   const subtopics = parent === undefined ? undefined : tree.find((top) => top.id === parent)?.subtopics;

@@ -7,7 +7,7 @@ import type { Answer, Turn } from '../turn.ts';
 export const diemtin: Command = {
   name: 'diemtin',
   aliases: ['digest', 'tin'],
-  spoken: ['điểm tin', 'tin hôm nay', 'đọc tin'],
+  spoken: ['điểm tin', 'tin hôm nay', 'đọc tin', 'tin mới', 'có gì mới', 'hôm nay có gì mới'],
   who: 'anyone',
   cost: 'expensive',
   async run(turn) {

@@ -19,7 +19,7 @@ export const gio: Command = {
     if (!(await changeHours(turn, args, 'gio'))) return;
     const { words, chat } = turn;
     await turn.answer({
-      ...say(words.hours.done(hoursOf(chat), words.days(chat.days), chat.timeZone)),
+      ...say(words.hours.done(hoursOf(chat), words.days(chat.days), words.zone.name(chat.timeZone))),
       buttons: [[{ label: words.label.settings, action: 'caidat' }]],
     });
   },

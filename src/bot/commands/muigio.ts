@@ -16,7 +16,8 @@ export const muigio: Command = {
   expects: (_, text) => text.split(' ').length <= 3,
   async run(turn, args) {
     const { words, chat } = turn;
-    if (args === '') return turn.answer(ask(words.zone.ask(chat.timeZone), choices(USUAL), 'muigio'));
+    if (args === '')
+      return turn.answer(ask(words.zone.ask(words.zone.name(chat.timeZone)), choices(USUAL), 'muigio'));
     const read = readZone(args);
     if (read.kind === 'unknown') {
       return turn.answer(ask(words.zone.unknown(read.near.length > 0), choices(read.near), 'muigio'));
@@ -24,7 +25,9 @@ export const muigio: Command = {
     // Only an active chat begins anew: a paused one stays paused, whatever its zone.
     await turn.save({ timeZone: read.zone }, { anew: chat.activeSince <= turn.now });
     return turn.answer({
-      ...ask(turn.words.zone.done(read.zone), [{ label: words.label.settings, action: 'caidat' }]),
+      ...ask(turn.words.zone.done(words.zone.name(read.zone)), [
+        { label: words.label.settings, action: 'caidat' },
+      ]),
     });
   },
 };

@@ -1,6 +1,6 @@
 import { block, type Block } from '../../news/message.ts';
 import type { Command } from '../command.ts';
-import { hoursOf, inRows, namesOf } from '../cards/chosen.ts';
+import { byNumber, hoursOf, inRows, namesOf } from '../cards/chosen.ts';
 import { hourChoices } from '../cards/hour-card.ts';
 import { placeRows } from '../cards/place-card.ts';
 import { topicChoices } from '../cards/topic-card.ts';
@@ -16,8 +16,8 @@ import { changeHours, namesHours } from './gio.ts';
 /** `/start`: three taps to a working subscription: topics (`t`), places (`p`), hour (`h`). A deep link's payload chooses beforehand. */
 export const start: Command = {
   name: 'start',
-  aliases: ['batdau', 'begin'],
-  spoken: ['bắt đầu', 'đăng ký'],
+  aliases: ['batdau', 'begin', 'hello', 'hi'],
+  spoken: ['bắt đầu', 'đăng ký', 'xin chào', 'chào', 'chào bạn'],
   who: 'chat-admin',
   expects(turn, args) {
     const [step, ...others] = args.split(' ');
@@ -103,6 +103,7 @@ function askTopics(turn: Turn, before: readonly string[] = []): Answer {
     blocks: [
       { lines: [[{ bold: [words.start.title] }], ...before.map((line) => [line])] },
       ...question(
+        turn,
         words.start.stepTopics,
         chosen.length === 0 ? undefined : words.topics.chosen(namesOf(turn, chosen)),
       ),
@@ -129,6 +130,7 @@ function askPlaces(turn: Turn, region?: string): Answer {
       : { label: words.label.next, action: 'start h' };
   return {
     blocks: question(
+      turn,
       words.start.stepPlaces,
       chosen.length === 0 ? undefined : words.places.chosen(namesOf(turn, chosen)),
     ),
@@ -140,14 +142,15 @@ function askPlaces(turn: Turn, region?: string): Answer {
 function askHour(turn: Turn, before: readonly string[] = []): Answer {
   const { words } = turn;
   return {
-    blocks: [...before.map((line) => block(line)), ...question(words.start.stepHour)],
+    blocks: [...before.map((line) => block(line)), ...question(turn, words.start.stepHour)],
     buttons: [...inRows(hourChoices(turn, 'start h'), 3), [{ label: words.label.back, action: 'start p' }]],
     otherwise: 'start h',
   };
 }
 
-function question(line: string, state?: string): readonly Block[] {
-  return [{ lines: [[{ bold: [line] }]] }, ...(state === undefined ? [] : [block(state)])];
+function question(turn: Turn, line: string, state?: string): readonly Block[] {
+  const below = [...byNumber(turn), ...(state === undefined ? [] : [state])];
+  return [{ lines: [[{ bold: [line] }]] }, ...(below.length === 0 ? [] : [block(...below)])];
 }
 
 /** Chooses the topics and places of a payload such as `thep-langson`; what it does not know it passes over. Returns what was chosen. */

@@ -4,6 +4,7 @@ import { sourceCard } from '../cards/source-card.ts';
 import { problemAnswer } from '../probe-answer.ts';
 import { say } from '../say.ts';
 import { findSource } from '../source-lookup.ts';
+import { foldTyped } from '../typed.ts';
 
 /** `/suanguon <id> key=value …`: change a declaration; its health is kept. */
 export const suanguon: Command = {
@@ -45,7 +46,7 @@ export const suanguon: Command = {
 /** `ten=VnEconomy Xuất khẩu url=https://…`: a value goes on until the next key. */
 function readPairs(args: string): readonly (readonly [string, string])[] {
   return [...args.matchAll(/(?:^|\s)(\p{L}+)=(.*?)(?=\s\p{L}+=|$)/gu)].map(
-    ([, key = '', value = '']) => [key.toLowerCase(), value.trim()] as const,
+    ([, key = '', value = '']) => [foldTyped(key), value.trim()] as const,
   );
 }
 

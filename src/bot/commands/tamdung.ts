@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { shortDay } from '../moment.ts';
+import { fullMoment } from '../moment.ts';
 import { ask, say } from '../say.ts';
 
 const LONGEST_DAYS = 90;
@@ -27,6 +27,7 @@ export const tamdung: Command = {
     if (!(days >= 1 && days <= LONGEST_DAYS)) return turn.answer(say(words.state.pauseRange(LONGEST_DAYS)));
     const until = now + days * DAY_MS;
     await turn.save({ activeSince: until }, { anew: true });
-    return turn.answer(say(words.state.paused(shortDay(until, now, chat.timeZone))));
+    const next = turn.house.slotAfter(turn.chat, until)?.at ?? until;
+    return turn.answer(say(words.state.paused(fullMoment(next, chat.timeZone))));
   },
 };

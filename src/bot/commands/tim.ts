@@ -50,10 +50,7 @@ export async function answerSearch(turn: Turn, query: string, offset: number): P
   const more = end < total ? [[moreChoice(turn, query, end)]] : [];
   await turn.answer(
     {
-      blocks: [
-        { lines: [[{ bold: [title] }]] },
-        ...stories.map((story, at) => storyBlock(turn, story, offset + at + 1)),
-      ],
+      blocks: [{ lines: [[{ bold: [title] }]] }, ...stories.map((story) => storyBlock(turn, story))],
       ...(more.length > 0 ? { buttons: more } : {}),
     },
     { fresh: true },
@@ -68,8 +65,8 @@ async function answerNothing(turn: Turn, offset: number, suggestion: string | un
   return turn.answer(ask(`${words.search.nothing} ${words.search.hints}`, [choice]));
 }
 
-/** One event: title and link, who tells it and when, one sentence. */
-function storyBlock(turn: Turn, story: Story, number: number): Block {
+/** One event: title and link, who tells it and when, one sentence. No number: where there are no buttons, numbers are choices. */
+function storyBlock(turn: Turn, story: Story): Block {
   const { words, chat, now } = turn;
   const link =
     story.reports.find((report) => report.title === story.title && report.link !== undefined)?.link ??
@@ -78,7 +75,7 @@ function storyBlock(turn: Turn, story: Story, number: number): Block {
   const papers = [...new Set(story.reports.map((report) => report.publisher))];
   const others = papers.length > 1 ? ` ${words.search.otherPapers(papers.length - 1)}` : '';
   const when = shortDay(story.updatedAt, now, chat.timeZone);
-  const lines: Line[] = [[`${number}. `, title], [{ italic: [`${papers[0] ?? ''}${others} · ${when}`] }]];
+  const lines: Line[] = [[title], [{ italic: [`${papers[0] ?? ''}${others} · ${when}`] }]];
   const sentence = story.summary[0]?.sentence;
   if (sentence !== undefined && sentence !== story.title) lines.push([sentence]);
   return block(...lines);

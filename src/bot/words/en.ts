@@ -47,6 +47,7 @@ export const en: Words = {
     return `${Math.floor(minutes / 1440)} days ago`;
   },
 
+  welcome: 'You are welcome. Type a few words to search, or /digest to read what is new.',
   trouble: 'The service cannot answer right now. Your settings are safe; please try again in a few minutes.',
   wait: 'That was a little fast. Please wait about a minute and try again.',
   refused: 'This cannot be done. Type /help to see what you can do here.',
@@ -168,6 +169,7 @@ export const en: Words = {
     tooMany: (most) => `At most ${most} digests a day are possible. Please choose fewer times.`,
   },
   zone: {
+    name: (zone) => (zone === 'Asia/Ho_Chi_Minh' ? 'Vietnam time' : zone.replaceAll('_', ' ')),
     ask: (zone) =>
       `Present time zone: ${zone}. Pick one, or type the name of a city, such as “Tokyo”, or “+7”.`,
     done: (zone) => `Time zone changed: ${zone}.`,
@@ -200,6 +202,7 @@ export const en: Words = {
     pause: 'Pause',
     stop: 'Stop',
     resume: 'Resume',
+    begin: 'Begin',
     sayOnEmptyDays: 'No news: say so',
     silentOnEmptyDays: 'No news: stay silent',
     askLanguage: 'Which language would you like?',
@@ -211,10 +214,11 @@ export const en: Words = {
     active: 'receiving digests',
     stopped: 'stopped',
     gone: 'cannot be reached at present',
-    pausedUntil: (day) => `paused until the end of ${day}`,
+    pausedUntil: (day) => `paused, again from ${day}`,
+    byNumber: 'Answer with numbers; several at once are fine, such as “1, 5”.',
     askPause: 'For how many days? Pick, or type a number.',
     pauseDays: (days) => (days === 1 ? '1 day' : `${days} days`),
-    paused: (day) => `Paused until the end of ${day}. To return earlier, type /resume.`,
+    paused: (next) => `Paused. Next digest: ${next}. To return earlier, type /resume.`,
     pauseRange: (most) => `A pause lasts 1 to ${most} days. To stop altogether, type /stop.`,
     notSubscribed: 'You have not subscribed yet. Type /start to begin.',
     resumed: (hours, days) => `Your digests resume at ${hours}, ${days}.`,
@@ -227,7 +231,7 @@ export const en: Words = {
     nothing: 'Nothing is stored about this chat.',
     intro: 'Everything that is stored about this chat, as JSON:',
     keeps:
-      'Besides this there are the delivery records of 14 days and the list of stories sent in 30 days. Names, phone numbers and your messages are not stored.',
+      'Besides this there are the delivery records and the list of stories sent, kept for 30 days. Names, phone numbers and your messages are not stored.',
     askForget:
       'Delete everything and stop receiving digests? This cannot be undone. Please confirm within a minute.',
     confirmForget: 'Delete my data',

@@ -47,6 +47,7 @@ export const vi: Words = {
     return `${Math.floor(minutes / 1440)} ngày trước`;
   },
 
+  welcome: 'Rất vui được phục vụ bạn. Gõ vài từ để tìm tin, hoặc /diemtin để đọc tin mới.',
   trouble:
     'Hệ thống tạm thời chưa trả lời được. Các cài đặt của bạn vẫn được giữ nguyên; mời bạn thử lại sau ít phút.',
   wait: 'Bạn thao tác hơi nhanh. Vui lòng chờ khoảng một phút rồi thử lại.',
@@ -163,6 +164,7 @@ export const vi: Words = {
     tooMany: (most) => `Mỗi ngày nhận được nhiều nhất ${most} bản tin. Mời bạn chọn ít giờ hơn.`,
   },
   zone: {
+    name: (zone) => (zone === 'Asia/Ho_Chi_Minh' ? 'giờ Việt Nam' : zone.replaceAll('_', ' ')),
     ask: (zone) => `Múi giờ hiện tại: ${zone}. Chọn một nơi, hoặc gõ tên thành phố, ví dụ “Tokyo”, “+7”.`,
     done: (zone) => `Đã đổi múi giờ: ${zone}.`,
     unknown: (offered) =>
@@ -194,6 +196,7 @@ export const vi: Words = {
     pause: 'Tạm dừng',
     stop: 'Dừng nhận tin',
     resume: 'Nhận tin trở lại',
+    begin: 'Bắt đầu nhận tin',
     sayOnEmptyDays: 'Ngày không tin: hãy báo',
     silentOnEmptyDays: 'Ngày không tin: im lặng',
     askLanguage: 'Bạn muốn dùng ngôn ngữ nào?',
@@ -205,10 +208,11 @@ export const vi: Words = {
     active: 'đang nhận tin',
     stopped: 'đã dừng',
     gone: 'tạm thời không gửi được',
-    pausedUntil: (day) => `tạm dừng đến hết ${day}`,
+    pausedUntil: (day) => `tạm dừng, nhận lại từ ${day}`,
+    byNumber: 'Trả lời bằng số; có thể gõ nhiều số cùng lúc, ví dụ “1, 5”.',
     askPause: 'Bạn muốn tạm dừng mấy ngày? Chọn, hoặc gõ số ngày.',
     pauseDays: (days) => `${days} ngày`,
-    paused: (day) => `Đã tạm dừng đến hết ngày ${day}. Muốn nhận lại sớm hơn, gõ /tieptuc.`,
+    paused: (next) => `Đã tạm dừng. Bản tin kế tiếp: ${next}. Muốn nhận lại sớm hơn, gõ /tieptuc.`,
     pauseRange: (most) => `Số ngày tạm dừng từ 1 đến ${most}. Muốn thôi hẳn, gõ /dung.`,
     notSubscribed: 'Bạn chưa đăng ký nhận tin. Gõ /start để bắt đầu.',
     resumed: (hours, days) => `Bạn sẽ nhận tin trở lại lúc ${hours}, ${days}.`,
@@ -221,7 +225,7 @@ export const vi: Words = {
     nothing: 'Chưa có dữ liệu nào về cuộc trò chuyện này được lưu.',
     intro: 'Toàn bộ dữ liệu về cuộc trò chuyện này, dạng JSON:',
     keeps:
-      'Ngoài ra còn có nhật ký gửi tin trong 14 ngày và danh sách tin đã gửi trong 30 ngày. Không lưu tên, số điện thoại hay nội dung tin nhắn của bạn.',
+      'Ngoài ra còn có nhật ký gửi tin và danh sách tin đã gửi, giữ 30 ngày. Không lưu tên, số điện thoại hay nội dung tin nhắn của bạn.',
     askForget:
       'Xóa toàn bộ dữ liệu và thôi nhận tin? Việc này không hoàn tác được. Vui lòng xác nhận trong vòng một phút.',
     confirmForget: 'Xóa dữ liệu của tôi',

@@ -11,6 +11,7 @@ export interface Words {
   ago(milliseconds: number): string;
 
   readonly trouble: string;
+  readonly welcome: string;
   readonly wait: string;
   readonly refused: string;
   readonly chatAdminsOnly: string;
@@ -102,6 +103,8 @@ interface HourWords {
 }
 
 interface ZoneWords {
+  /** How a zone is called in a sentence. */
+  name(zone: string): string;
   ask(zone: string): string;
   done(zone: string): string;
   unknown(offered: boolean): string;
@@ -130,6 +133,7 @@ interface SettingsWords {
   readonly pause: string;
   readonly stop: string;
   readonly resume: string;
+  readonly begin: string;
   readonly sayOnEmptyDays: string;
   readonly silentOnEmptyDays: string;
   readonly askLanguage: string;
@@ -142,9 +146,11 @@ interface StateWords {
   readonly stopped: string;
   readonly gone: string;
   pausedUntil(day: string): string;
+  /** Said where choices are numbers. */
+  readonly byNumber: string;
   readonly askPause: string;
   pauseDays(days: number): string;
-  paused(day: string): string;
+  paused(next: string): string;
   pauseRange(most: number): string;
   readonly notSubscribed: string;
   resumed(hours: string, days: string): string;

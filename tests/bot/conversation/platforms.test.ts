@@ -29,7 +29,7 @@ async function onTelegram(): Promise<Person> {
   const calm = { burst: 1_000, groupPerMinute: 1_000, globalPerSecond: 1_000 };
   const { server, channel } = await telegramBench({}, { limits: calm });
   server.user(1);
-  await channel.start(house.conversation.receive);
+  await channel.start((incoming) => house.conversation.receive(incoming));
   let read = 0;
   return {
     chat: 'telegram:1',
@@ -86,7 +86,7 @@ async function onZalo(): Promise<Person> {
     {},
     { quota: { burst: 1_000, perSecond: 1_000, perDay: 10_000 } },
   );
-  await channel.start(house.conversation.receive);
+  await channel.start((incoming) => house.conversation.receive(incoming));
   let read = 0;
   const says = (text: string): void => {
     read = server.sent('ab01').length;
@@ -166,6 +166,7 @@ describe.each([
     await person.reads('Tin 6–10 trong 12');
     person.says('thêm');
     await person.reads('Tin 11–12 trong 12');
+    expect(await house.chat(person.chat)).toBeUndefined();
   });
 
   it('an admin adds a source, switches it off and removes it', async () => {

@@ -15,7 +15,7 @@ describe('search', () => {
       expect(answer.text).toBe(
         [
           'Tìm thấy 1 tin',
-          '1. Giá thép xây dựng tăng nhẹ <https://thep.example/0>',
+          'Giá thép xây dựng tăng nhẹ <https://thep.example/0>',
           'Báo Mẫu +2 báo · 24/11',
           'Giá thép xây dựng tăng nhẹ, theo Sở Công Thương.',
         ].join('\n'),
@@ -59,6 +59,14 @@ describe('search', () => {
   it('is what a longer text means while a question is open', async () => {
     await stage.says('/start');
     expect((await stage.says('xuat khau lang son')).text).toContain('Tin 1–5');
+  });
+
+  it.each([
+    ['cảm ơn', 'Rất vui'],
+    ['xin chào', 'Bước 1/3'],
+    ['hôm nay có gì mới?', 'ĐIỂM TIN'],
+  ])('is not what "%s" means', async (typed, answer) => {
+    expect((await stage.says(typed)).text).toContain(answer);
   });
 
   it('says when there is nothing to continue', async () => {

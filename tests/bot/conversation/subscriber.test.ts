@@ -194,7 +194,7 @@ describe('settings', () => {
 
   it('come in English after /ngonngu en', async () => {
     expect((await stage.says('/ngonngu en')).text).toBe('The language is now English.');
-    expect((await stage.says('/settings')).text).toContain('Time zone: Asia/Ho_Chi_Minh');
+    expect((await stage.says('/settings')).text).toContain('Time zone: Vietnam time');
     expect((await stage.says('language vi')).text).toContain('tiếng Việt');
   });
 });
