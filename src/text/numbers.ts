@@ -40,7 +40,7 @@ export function findNumbers(text: string): NumberMention[] {
       at = Math.max(mention.unitEnd ?? 0, mention.end);
     } else if (isWordChar(text, at)) {
       const end = wordEnd(text, at);
-      const mention = isDigit(code) ? undefined : readWords(text, at, end);
+      const mention = isDigit(code) || !mayCount(text, at, end) ? undefined : readWords(text, at, end);
       if (mention !== undefined) found.push(mention);
       at = mention === undefined ? end : Math.max(mention.unitEnd ?? 0, mention.end);
     } else {
@@ -220,6 +220,13 @@ function numberStart(text: string, end: number): number {
   return at;
 }
 
+const COUNTING = new Set(['một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'bẩy', 'tám', 'chín', 'mười', 'gấp']);
+
+/** Most words are none of ours; this tells without looking further. */
+function mayCount(text: string, at: number, end: number): boolean {
+  return end - at >= 2 && end - at <= 4 && COUNTING.has(text.slice(at, end).toLowerCase());
+}
+
 function readWords(text: string, at: number, end: number): NumberMention | undefined {
   const word = foldTone(text.slice(at, end).toLowerCase());
   if (word === 'gấp') {
@@ -358,7 +365,8 @@ function isWordChar(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (Number.isNaN(code)) return false;
   if (code < 128) return isDigit(code) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-  return LETTER.test(text[at]!);
+  if ((code >= 0xc0 && code < 0x250 && code !== 0xd7 && code !== 0xf7) || (code >= 0x1e00 && code < 0x1f00)) return true;
+  return code >= 0x300 && code < 0x2010 && LETTER.test(text[at]!);
 }
 
 /** Ends floating-point noise such as 1.2 * 1e12 = 1199999999999.9998 at fifteen digits. */

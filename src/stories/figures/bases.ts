@@ -12,7 +12,9 @@ export type Basis =
   /** "so với mức 46%": a number follows, the starting level. */
   | { readonly kind: 'level' }
   /** "so với bình quân chung", "so với mục tiêu": a gap, which is no figure of ours. */
-  | { readonly kind: 'gap' };
+  | { readonly kind: 'gap' }
+  /** "so với …" something we cannot name. */
+  | { readonly kind: 'unknown' };
 
 export interface BasisMatch {
   readonly basis: Basis;
@@ -40,6 +42,9 @@ const NAMED: readonly (readonly [string, string])[] = [
   ['tuần qua', 'wow'],
   ['cuối tuần trước', 'wow'],
   ['cuối tuần qua', 'wow'],
+  ['cuối tuần', 'wow'],
+  ['phiên cuối tuần', 'wow'],
+  ['phiên cuối tuần trước', 'wow'],
   ['đầu tuần', 'wow'],
   ['tháng 12 năm trước', 'ytd'],
   ['tháng 12 năm ngoái', 'ytd'],
@@ -65,6 +70,12 @@ const NAMED: readonly (readonly [string, string])[] = [
   ['phiên liền trước', 'dod'],
   ['phiên trước', 'dod'],
   ['phiên hôm qua', 'dod'],
+  ['phiên hôm trước', 'dod'],
+  ['ngày thường', 'gap'],
+  ['thế giới', 'gap'],
+  ['giá thế giới', 'gap'],
+  ['toàn quốc', 'gap'],
+  ['toàn ngành', 'gap'],
   ['phiên giao dịch trước', 'dod'],
   ['chốt phiên trước', 'dod'],
   ['kỳ điều hành trước', 'prev'],
@@ -208,7 +219,7 @@ export function readCompared(
   if (certain && tokens[at]?.number !== undefined && isLevel(tokens[at]!)) {
     return { basis: { kind: 'level' }, end: at };
   }
-  return certain ? { basis: { kind: 'gap' }, end: at } : undefined;
+  return certain ? { basis: { kind: 'unknown' }, end: at } : undefined;
 }
 
 function isLevel(token: Token): boolean {
@@ -274,7 +285,7 @@ export function resolveBasis(
   refDate: LocalDate,
 ): { readonly id: string; readonly basePeriod?: string } | undefined {
   if (basis.kind === 'level') return { id: 'from_to' };
-  if (basis.kind === 'gap') return undefined;
+  if (basis.kind === 'gap' || basis.kind === 'unknown') return undefined;
   if (basis.kind === 'named') {
     if (basis.id === 'yoy' && basis.year !== undefined && period !== null) {
       const year = Number(period.slice(0, 4));
@@ -292,6 +303,7 @@ export function resolveBasis(
     return { id: id ?? 'prev' };
   }
   if (base.kind === 'date' && base.day === 31 && base.month === 12) return { id: 'ytd' };
+  if (base.kind === 'years') return { id: 'vs_period', basePeriod: iso };
   if (period === null) return withoutPeriod(base, iso, refDate);
   const year = Number(period.slice(0, 4));
   // A base month without a year lies before the period, not before the article.

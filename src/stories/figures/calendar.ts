@@ -21,6 +21,8 @@ export function resolvePeriod(period: Period, refDate: LocalDate, ahead = false)
   switch (period.kind) {
     case 'year':
       return String(typeof period.year === 'number' ? period.year : ref.year - period.year.ago);
+    case 'years':
+      return `${period.from}..${period.to}`;
     case 'quarter':
       return `${yearFor(period.year, period.quarter * 3 - 2)}-Q${period.quarter}`;
     case 'month':

@@ -50,10 +50,22 @@ function behindVerb(gap: readonly Mention[], from: number): boolean {
   for (let i = from; i < gap.length; i++) {
     const mention = gap[i]!;
     if (mention.kind === 'mark') return false;
-    if (mention.kind === 'entry' && VERBS.has(mention.entry.kind) && mention.entry.id !== 'loose') return true;
+    if (mention.kind === 'entry' && VERBS.has(mention.entry.kind) && mention.entry.id !== 'loose')
+      return true;
   }
   return false;
 }
 
-const ENDS = new Set(['and', 'within', 'clause', 'up', 'down', 'flat', 'share', 'contribution', 'respectively', 'both']);
+const ENDS = new Set([
+  'and',
+  'within',
+  'clause',
+  'up',
+  'down',
+  'flat',
+  'share',
+  'contribution',
+  'respectively',
+  'both',
+]);
 const VERBS = new Set(['up', 'down', 'to']);

@@ -3,7 +3,8 @@ import { unitBase } from './units.ts';
 
 /** What a figure is about, apart from its number: two figures with one key speak of the same thing. */
 export function claimKey(figure: Figure): string {
-  const measure = figure.change === null || figure.value !== null ? unitBase(figure.unit ?? '').base : 'change';
+  const measure =
+    figure.change === null || figure.value !== null ? unitBase(figure.unit ?? '').base : 'change';
   return [
     figure.indicator,
     figure.item ?? '',
@@ -53,7 +54,11 @@ export function conflicts(
     const reports = new Set(readings.flatMap((reading) => reading.reports));
     if (readings.length < 2 || reports.size < 2) return [];
     // One article giving two numbers for what looks like one claim is our misreading, not a disagreement of papers.
-    if (readings.some(({ reports: r }) => readings.some((o) => o.reports !== r && o.reports.some((x) => r.includes(x))))) {
+    if (
+      readings.some(({ reports: r }) =>
+        readings.some((o) => o.reports !== r && o.reports.some((x) => r.includes(x))),
+      )
+    ) {
       return [];
     }
     return [{ claim, readings: readings.toSorted((a, b) => b.reports.length - a.reports.length) }];
@@ -63,7 +68,10 @@ export function conflicts(
 /** Same numbers, as far as the rounder of the two tells. */
 export function agree(a: Figure, b: Figure): boolean {
   if (a.direction !== null && b.direction !== null && a.direction !== b.direction) return false;
-  return near(absolute(a.value, a.unit), absolute(b.value, b.unit), a, b) && near(absolute(a.change, a.change_unit), absolute(b.change, b.change_unit), a, b);
+  return (
+    near(absolute(a.value, a.unit), absolute(b.value, b.unit), a, b) &&
+    near(absolute(a.change, a.change_unit), absolute(b.change, b.change_unit), a, b)
+  );
 }
 
 interface Amount {
@@ -85,6 +93,7 @@ function absolute(value: number | null, unit: string | null | undefined): Amount
 
 function near(a: Amount | undefined, b: Amount | undefined, first: Figure, second: Figure): boolean {
   if (a === undefined || b === undefined) return true;
-  const slack = Math.max(a.slack, b.slack) * (first.approx === undefined && second.approx === undefined ? 1 : 2);
+  const slack =
+    Math.max(a.slack, b.slack) * (first.approx === undefined && second.approx === undefined ? 1 : 2);
   return Math.abs(a.value - b.value) <= slack * 1.000001;
 }

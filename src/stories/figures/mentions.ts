@@ -47,14 +47,20 @@ export interface Quantity {
   readonly sign?: '+' | '-';
   /** What is counted: `usd`, `tonne`, `percent`; absent when no unit follows. */
   readonly base?: string;
+  /** "gấp đôi", "một nửa". */
+  readonly worded?: true;
 }
 
 /** Reads a sentence into mentions; what may never be a figure (decrees, dates, roads, grades) is left out. */
-export function readMentions(tokens: readonly Token[], text: string, places: readonly PlaceSpan[]): Mention[] {
+export function readMentions(
+  tokens: readonly Token[],
+  text: string,
+  places: readonly PlaceSpan[],
+): Mention[] {
   const mentions: Mention[] = [];
   const placeAt = new Map(places.map((place) => [place.start, place]));
   let lastNumber = -9;
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const token = tokens[at]!;
     const trap = readTrap(tokens, at);
     if (trap !== undefined) {
@@ -84,7 +90,8 @@ export function readMentions(tokens: readonly Token[], text: string, places: rea
     }
     const period = readPeriod(tokens, at, text);
     if (period !== undefined) {
-      if (!isContract(tokens, at)) mentions.push({ kind: 'period', period: period.period, from: at, to: period.end });
+      if (!isContract(tokens, at))
+        mentions.push({ kind: 'period', period: period.period, from: at, to: period.end });
       at = period.end;
       continue;
     }
@@ -146,6 +153,7 @@ function readQuantity(
       ...(number.of === undefined ? {} : { of: number.of }),
       ...(number.sign === undefined ? {} : { sign: number.sign }),
       ...(base === undefined ? {} : { base }),
+      ...(number.word === true ? { worded: true } : {}),
     },
     end: unit?.end ?? end,
     ...(unit === undefined ? {} : { unit: end }),
@@ -163,13 +171,15 @@ function readSameTerm(
   before: readonly Mention[],
   afterNumber: boolean,
 ): Mention | undefined {
-  if (tokens[at]!.t !== 'cùng' || (tokens[at + 1]?.t !== 'kỳ' && tokens[at + 1]?.t !== 'tháng')) return undefined;
+  if (tokens[at]!.t !== 'cùng' || (tokens[at + 1]?.t !== 'kỳ' && tokens[at + 1]?.t !== 'tháng'))
+    return undefined;
   const read = readCompared(tokens, at, text, false);
   if (read?.basis.kind !== 'named') return undefined;
   const last = before.at(-1);
   const ofBase = tokens[at - 1]?.t === 'của' || tokens[at - 1]?.t === 'trong';
   const times = before.findLast(({ kind }) => kind === 'number');
-  const opens = last === undefined || last.kind === 'mark' || (last.kind === 'entry' && last.entry.kind === 'within');
+  const opens =
+    last === undefined || last.kind === 'mark' || (last.kind === 'entry' && last.entry.kind === 'within');
   const subject = opens && tokens[read.end] !== undefined && tokens[read.end]!.t !== ',';
   if (afterNumber || (times !== undefined && times.to === at)) {
     return { kind: 'basis', basis: read.basis, from: at, to: read.end };

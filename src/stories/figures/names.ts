@@ -9,18 +9,21 @@ interface Name {
 }
 
 const names = new Map(
-  (createRequire(import.meta.url)('./names.json') as readonly Name[]).map((name) => [`${name.kind}:${name.id}`, name]),
+  (createRequire(import.meta.url)('./names.json') as readonly Name[]).map((name) => [
+    `${name.kind}:${name.id}`,
+    name,
+  ]),
 );
 
 /** What a reader calls an indicator, an item or a market; undefined for a slug we have no name for. */
 export function displayName(kind: Name['kind'], id: string, language: Language): string | undefined {
   const name = names.get(`${kind}:${id}`);
-  return language === 'en' ? name?.en ?? name?.vi : name?.vi;
+  return language === 'en' ? (name?.en ?? name?.vi) : name?.vi;
 }
 
 /** Ids of all indicators with their names, for choosing and searching. */
 export function indicatorNames(language: Language): { readonly id: string; readonly name: string }[] {
   return [...names.values()]
     .filter(({ kind }) => kind === 'indicator')
-    .map(({ id, vi, en }) => ({ id, name: language === 'en' ? en ?? vi : vi }));
+    .map(({ id, vi, en }) => ({ id, name: language === 'en' ? (en ?? vi) : vi }));
 }

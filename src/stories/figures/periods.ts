@@ -4,6 +4,7 @@ import type { Token } from './tokens.ts';
 /** A stretch of time as the text names it, before the missing year is settled. */
 export type Period =
   | { readonly kind: 'year'; readonly year: Year }
+  | { readonly kind: 'years'; readonly from: number; readonly to: number }
   | { readonly kind: 'quarter'; readonly quarter: number; readonly year?: Year }
   | { readonly kind: 'months'; readonly from: number; readonly to: number; readonly year?: Year }
   | { readonly kind: 'month'; readonly month: number; readonly year?: Year }
@@ -79,10 +80,19 @@ export function readPeriod(tokens: readonly Token[], at: number, text: string): 
   const token = tokens[at];
   if (token === undefined) return undefined;
   if (token.kind === 'number') {
-    return readCountedMonths(tokens, at, text) ?? readBareDate(tokens, at);
+    return readCountedMonths(tokens, at, text) ?? readBareDate(tokens, at) ?? readBareYear(tokens, at);
   }
   if (/^t\d{1,2}$/u.test(token.t)) return readShortMonth(tokens, at);
   return WORD_NUMBERS.has(token.t) ? readCountedMonths(tokens, at, text) : undefined;
+}
+
+/** "doanh thu 2017": a year right behind a word, with nothing counted behind it. */
+function readBareYear(tokens: readonly Token[], at: number): PeriodMatch | undefined {
+  const before = tokens[at - 1];
+  const next = tokens[at + 1];
+  if (!/^20[0-4]\d$/u.test(tokens[at]!.t) || tokens[at]!.number?.unit !== undefined) return undefined;
+  if (before?.kind !== 'word' || next?.t === '-' || next?.t === '/' || tokens[at]!.number!.scale > 1) return undefined;
+  return { period: { kind: 'year', year: Number(tokens[at]!.t) }, end: at + 1 };
 }
 
 const WORD_NUMBERS = new Set(['một', 'hai', 'ba', 'bốn', 'sáu', 'bảy', 'tám', 'chín', 'mười']);
@@ -107,6 +117,8 @@ function readLeadIn(tokens: readonly Token[], at: number, text: string): PeriodM
     if (t === 'kể' && word(tokens, i + 1) === 'từ') i++;
     const range = readDateRange(tokens, i + 1);
     if (range !== undefined) return range;
+    const years = readYears(tokens, i + 1);
+    if (years !== undefined) return years;
     // "từ tháng 1 đến tháng 10"
     const from = word(tokens, i + 1) === 'tháng' ? readMonth(tokens, i + 1) : undefined;
     if (
@@ -133,6 +145,15 @@ function readLeadIn(tokens: readonly Token[], at: number, text: string): PeriodM
     );
   }
   return undefined;
+}
+
+/** "năm 2010 đến (năm) 2013", behind "từ". */
+function readYears(tokens: readonly Token[], at: number): PeriodMatch | undefined {
+  if (word(tokens, at) !== 'năm' || !isYear(tokens[at + 1])) return undefined;
+  if (word(tokens, at + 2) !== 'đến' && word(tokens, at + 2) !== 'tới') return undefined;
+  const last = word(tokens, at + 3) === 'năm' ? at + 4 : at + 3;
+  if (!isYear(tokens[last])) return undefined;
+  return { period: { kind: 'years', from: Number(tokens[at + 1]!.t), to: Number(tokens[last]!.t) }, end: last + 1 };
 }
 
 function readHalf(tokens: readonly Token[], at: number): PeriodMatch | undefined {
@@ -461,7 +482,8 @@ export function readBareDate(tokens: readonly Token[], at: number): PeriodMatch 
   }
   // "15-20%" is a range and "60/63 địa phương" a count; "30-4" alone stays a date only behind "ngày".
   if (mark === '-' || token.number?.of !== undefined || second.number?.unit !== undefined) {
-    return mark === '-' && word(tokens, at - 1) === 'ngày' && second.number?.unit === undefined
+    const bracketed = word(tokens, at - 1) === '(' && word(tokens, at + 3) === ')';
+    return mark === '-' && (word(tokens, at - 1) === 'ngày' || bracketed) && second.number?.unit === undefined
       ? { period: date(Number(token.t), Number(second.t)), end: at + 3 }
       : undefined;
   }
@@ -514,6 +536,7 @@ function fromJanuary(period: Period): Period {
       return months(1, period.quarter * 3, period.year);
     case 'year':
     case 'months':
+    case 'years':
     case 'dates':
     case 'relative':
       return period;

@@ -13,6 +13,8 @@ export interface Role {
   readonly arrives?: true;
   /** Joined by "với", "từ": an aside to the level before it. */
   readonly loose?: true;
+  /** "cao hơn", "thấp hơn": compares rather than moves. */
+  readonly gap?: true;
 }
 
 /** Decides the role of a number from its unit and the nearest verb before it. */
@@ -26,16 +28,16 @@ export function roleOf(clause: Clause): Role {
   }
   if (quantity.base === 'locality') {
     const behind = firstDirection(after);
-    const direction = behind !== undefined && moved === undefined ? behind : moved ?? behind;
+    const direction = behind !== undefined && moved === undefined ? behind : (moved ?? behind);
     return { role: 'level', ...(direction === undefined ? {} : { direction }) };
   }
   if (quantity.base === 'times') {
+    // "10 lần giảm" counts occasions; a multiple is "gấp" or follows a movement.
+    if (quantity.worded !== true && verb?.kind !== 'move') return { role: 'none' };
     return { role: 'change', direction: verb?.direction === 'down' ? 'down' : 'up' };
   }
   if (quantity.base === 'percent' && isPlan(after)) {
-    return verb?.exceeds === true
-      ? { role: 'plan', direction: 'up' }
-      : { role: 'plan' };
+    return verb?.exceeds === true ? { role: 'plan', direction: 'up' } : { role: 'plan' };
   }
   // "bằng 101% so với cùng kỳ": a ratio to the base, not a movement.
   const equals = before.slice(-2).some((m) => m.kind === 'entry' && m.entry.tokens.at(-1) === 'bằng');
@@ -48,7 +50,7 @@ export function roleOf(clause: Clause): Role {
   }
   switch (verb?.kind) {
     case 'move':
-      return { role: 'change', direction: verb.direction! };
+      return { role: 'change', direction: verb.direction!, ...(verb.gap === true ? { gap: true } : {}) };
     case 'flat':
       return { role: 'level', direction: 'flat' };
     case 'share':
@@ -62,7 +64,9 @@ export function roleOf(clause: Clause): Role {
         role: 'level',
         arrives: true,
         ...(verb.loose === true ? { loose: true } : {}),
-        ...(verb.direction === undefined || verb.direction === 'up' && verb.exceeds === true ? {} : { direction: verb.direction }),
+        ...(verb.direction === undefined || (verb.direction === 'up' && verb.exceeds === true)
+          ? {}
+          : { direction: verb.direction }),
       };
     case undefined:
       return { role: 'level', bare: true };
@@ -74,6 +78,7 @@ interface Verb {
   readonly direction?: Direction;
   readonly exceeds?: boolean;
   readonly loose?: boolean;
+  readonly gap?: true;
 }
 
 function nearestVerb(before: readonly Mention[], range: boolean): Verb | undefined {
@@ -88,7 +93,8 @@ function nearestVerb(before: readonly Mention[], range: boolean): Verb | undefin
       case 'down': {
         // "tăng trưởng âm 2,3%"
         const negative = before.slice(i + 1).some((m) => m.kind === 'entry' && m.entry.kind === 'negative');
-        return { kind: 'move', direction: negative ? 'down' : entry.kind };
+        const gap = entry.tokens.at(-1) === 'hơn';
+        return { kind: 'move', direction: negative ? 'down' : entry.kind, ...(gap ? { gap } : {}) };
       }
       case 'flat':
         return { kind: 'flat', direction: 'flat' };

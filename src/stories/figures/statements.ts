@@ -61,7 +61,8 @@ function lendBack(readings: Reading[]): void {
   for (let i = 0; i + 1 < readings.length; i++) {
     const reading = readings[i]!;
     const next = readings[i + 1]!;
-    if (reading.role.role !== 'level' || next.role.role !== 'share' || reading.frame.indicators.length > 0) continue;
+    if (reading.role.role !== 'level' || next.role.role !== 'share' || reading.frame.indicators.length > 0)
+      continue;
     readings[i] = { ...reading, frame: { ...reading.frame, indicators: next.frame.indicators } };
   }
 }
@@ -78,6 +79,7 @@ function readAll(clauses: readonly Clause[], context: Context): Reading[] {
     frame = entered.frame;
     let role = roleOf(clause);
     if (role.bare === true) role = continued(role, clause, previous);
+    if (entered.alien) role = { ...role, role: 'none' };
     role = byNature(role, clause, frame);
     if (role.role === 'level' && clause.quantity.base === 'percent' && frame.share === true) {
       role = { ...role, role: 'share' };
@@ -101,15 +103,24 @@ function readAll(clauses: readonly Clause[], context: Context): Reading[] {
 
 /** A number without a verb goes on as the one before did, if it is of the same unit. */
 function continued(role: Role, clause: Clause, previous: Reading | undefined): Role {
-  const moved = lastDirection(clause.before);
   const percent = clause.quantity.base === 'percent';
+  const comma = clause.before.findLastIndex((m) => m.kind === 'mark' && (m.mark === ',' || m.mark === ';'));
+  const moved = lastDirection(clause.before.slice(comma + 1));
   const within = clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'within');
-  const listed = percent || (!within && clause.before.some((m) => m.kind === 'place' || (m.kind === 'entry' && (m.entry.kind === 'item' || m.entry.kind === 'market'))));
+  const listed =
+    percent ||
+    (!within &&
+      clause.before.some(
+        (m) =>
+          m.kind === 'place' ||
+          (m.kind === 'entry' && (m.entry.kind === 'item' || m.entry.kind === 'market')),
+      ));
   if (listed && previous?.role.role === 'change' && previous.clause.quantity.base === clause.quantity.base) {
     const direction = moved ?? previous.role.direction;
     return { role: 'change', bare: true, ...(direction === undefined ? {} : { direction }) };
   }
-  if (percent && moved !== undefined && moved !== 'flat') return { role: 'change', bare: true, direction: moved };
+  if (percent && moved !== undefined && moved !== 'flat')
+    return { role: 'change', bare: true, direction: moved };
   return role;
 }
 
@@ -128,9 +139,14 @@ function byNature(role: Role, clause: Clause, frame: Frame): Role {
   return moved === 'up' || moved === 'down' ? { role: 'change', direction: moved } : role;
 }
 
+/** Indicators published by branch or product: an unknown one is an item, elsewhere it is another matter. */
+const BRANCHED = new Set(['iip', 'export', 'import', 'output', 'export-volume', 'import-volume', 'cpi', 'retail-sales', 'ppi']);
+
 interface Entered {
   readonly frame: Frame;
   readonly fresh: boolean;
+  /** Speaks of somebody the lexicon does not know; what is inherited does not hold for it. */
+  readonly alien: boolean;
 }
 
 /** Takes what the words before a number say into the frame; brackets keep it apart and give it back. */
@@ -162,7 +178,10 @@ function enter(frame: Frame, clause: Clause, outer: Frame[], context: Context): 
         break;
       }
       case 'place':
-        now = { ...now, places: seen.has('place') && joined(last, 'place') ? [...now.places, mention] : [mention] };
+        now = {
+          ...now,
+          places: seen.has('place') && joined(last, 'place') ? [...now.places, mention] : [mention],
+        };
         fresh = true;
         break;
       case 'basis':
@@ -194,10 +213,16 @@ function enter(frame: Frame, clause: Clause, outer: Frame[], context: Context): 
             renamed = true;
           }
         } else if (entry.kind === 'item') {
-          now = { ...without(now, 'slug'), items: seen.has('item') && joined(last, 'item') ? [...now.items, entry] : [entry] };
+          now = {
+            ...without(now, 'slug'),
+            items: seen.has('item') && joined(last, 'item') ? [...now.items, entry] : [entry],
+          };
           fresh = true;
         } else if (entry.kind === 'market') {
-          now = { ...now, markets: seen.has('market') && joined(last, 'market') ? [...now.markets, entry.id] : [entry.id] };
+          now = {
+            ...now,
+            markets: seen.has('market') && joined(last, 'market') ? [...now.markets, entry.id] : [entry.id],
+          };
           fresh = true;
         } else if (entry.kind === 'estimate') {
           estimated = true;
@@ -213,7 +238,12 @@ function enter(frame: Frame, clause: Clause, outer: Frame[], context: Context): 
       }
       case 'word':
         // "Đức tăng mua tôm Việt": what others buy of ours is our export.
-        if (mention.word === 'việt' && now.markets.length > 0 && now.items.length > 0 && now.indicators.length === 0) {
+        if (
+          mention.word === 'việt' &&
+          now.markets.length > 0 &&
+          now.items.length > 0 &&
+          now.indicators.length === 0
+        ) {
           now = { ...now, indicators: [{ kind: 'indicator', id: 'export', tokens: [] }] };
         }
         break;
@@ -227,12 +257,10 @@ function enter(frame: Frame, clause: Clause, outer: Frame[], context: Context): 
   // "ước" holds for what follows until another subject gets a verb of its own.
   const kept = now.estimated && (!renamed || within || !verb);
   now = { ...now, estimated: estimated ?? kept };
-  const subject = subjectOf(clause.before);
-  if (subject !== undefined) {
-    fresh = true;
-    now = { ...now, slug: subject, items: [] };
-  }
-  return { frame: now, fresh };
+  const subject = frame === EMPTY ? undefined : subjectOf(clause.before);
+  if (subject === undefined) return { frame: now, fresh, alien: false };
+  const slugged = subject.branch && BRANCHED.has(now.indicators[0]?.id ?? '');
+  return { frame: slugged && !seen.has('item') ? { ...now, slug: subject.slug, items: [] } : now, fresh: true, alien: !slugged };
 }
 
 /** True when the mention just before is of the same kind, with a comma or "và" between: a list. */
@@ -251,7 +279,8 @@ function isListed(before: readonly Mention[], mention: Mention): boolean {
   const at = before.indexOf(mention);
   const link = before[at - 1];
   const first = before[at - 2];
-  const linked = (link?.kind === 'mark' && link.mark === ',') || (link?.kind === 'entry' && link.entry.kind === 'and');
+  const linked =
+    (link?.kind === 'mark' && link.mark === ',') || (link?.kind === 'entry' && link.entry.kind === 'and');
   return linked && first?.kind === 'entry' && first.entry.kind === 'indicator';
 }
 
@@ -274,7 +303,10 @@ function settle(frame: Frame, clause: Clause, role: Role, fresh: boolean, contex
   let basePeriod: { readonly year?: number } | undefined;
   const counts = role.role === 'level';
   for (const mention of clause.before) if (mention.kind === 'base-period') basePeriod = yearOf(mention);
-  const named = clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'indicator' && m.entry.weak !== true && m.entry.id !== 'other');
+  const named = clause.before.some(
+    (m) =>
+      m.kind === 'entry' && m.entry.kind === 'indicator' && m.entry.weak !== true && m.entry.id !== 'other',
+  );
   for (const mention of clause.after) {
     switch (mention.kind) {
       case 'period':
@@ -293,19 +325,31 @@ function settle(frame: Frame, clause: Clause, role: Role, fresh: boolean, contex
         }
         break;
       case 'place':
-        if (!clause.before.some(({ kind }) => kind === 'place') || (mention.spot && own.places.every(({ spot }) => !spot))) {
+        if (
+          !clause.before.some(({ kind }) => kind === 'place') ||
+          (mention.spot && own.places.every(({ spot }) => !spot))
+        ) {
           own = { ...own, places: [mention] };
           onward = { ...onward, places: [mention] };
         }
         break;
       case 'entry': {
         const { entry } = mention;
-        if (entry.kind === 'indicator' && role.role === 'share' && own.indicators.length === 0) {
+        if (entry.kind === 'indicator' && role.role === 'share' && own.indicators.length === 0 && TRAITS[entry.id]?.nature === 'amount') {
           own = { ...own, indicators: [entry] };
-        } else if (entry.kind === 'item' && role.role === 'share' && own.items.length === 0 && frame.indicators.length === 0) {
+        } else if (
+          entry.kind === 'item' &&
+          role.role === 'share' &&
+          own.items.length === 0 &&
+          frame.indicators.length === 0
+        ) {
           own = { ...own, items: [entry] };
         } else if (entry.kind === 'indicator' && counts && !(named && entry.weak === true)) {
-          const indicators = named ? [...own.indicators, entry] : entry.weak === true ? [...own.indicators, entry] : [entry, ...own.indicators];
+          const indicators = named
+            ? [...own.indicators, entry]
+            : entry.weak === true
+              ? [...own.indicators, entry]
+              : [entry, ...own.indicators];
           own = { ...own, indicators };
           onward = { ...onward, indicators };
         } else if (entry.kind === 'item' && counts) {
@@ -365,9 +409,12 @@ function group(readings: readonly Reading[]): Statement[] {
     return statement;
   };
   for (const [index, reading] of readings.entries()) {
-    const { role, fresh } = originIsLevel(reading, readings, index) ? { ...reading, role: { role: 'level' } as Role } : reading;
+    const { role, fresh } = originIsLevel(reading, readings, index)
+      ? { ...reading, role: { role: 'level' } as Role }
+      : reading;
     switch (role.role) {
       case 'none':
+        if (fresh) current = undefined;
         break;
       case 'from': {
         const next = readings[index + 1];
@@ -386,11 +433,14 @@ function group(readings: readonly Reading[]): Statement[] {
           !fresh &&
           role.bare !== true &&
           sameTerm(current, reading) &&
+          !opposite(current.changes.at(-1)?.role.direction, role.direction) &&
           reading.clause.quantity.base !== 'percent';
         const main = current?.level === undefined ? undefined : current;
         const statement = joins ? current! : open();
         statement.level = reading;
-        const aside = (role.loose === true || reading.role.role === 'from') && !reading.clause.before.some(({ kind }) => kind === 'mark');
+        const aside =
+          (role.loose === true || reading.role.role === 'from') &&
+          !reading.clause.before.some(({ kind }) => kind === 'mark');
         if (aside && main !== undefined) statement.main = main;
         if (from !== undefined) {
           statement.from = from;
@@ -405,7 +455,8 @@ function group(readings: readonly Reading[]): Statement[] {
         }
         const target = aspectTarget(statements, reading);
         if (target !== undefined) target.changes.push(reading);
-        else if (current !== undefined && !fresh && sameTerm(current, reading)) (current.main ?? current).changes.push(reading);
+        else if (current !== undefined && !fresh && sameTerm(current, reading))
+          (current.main ?? current).changes.push(reading);
         else open().changes.push(reading);
         break;
       }
@@ -430,11 +481,17 @@ function group(readings: readonly Reading[]): Statement[] {
   return distribute(statements);
 }
 
+function opposite(a: Direction | undefined, b: Direction | undefined): boolean {
+  return (a === 'up' && b === 'down') || (a === 'down' && b === 'up');
+}
+
 /** "10,65 tỷ USD từ 996 lượt dự án": another kind of thing is no starting level. */
 function originIsLevel(reading: Reading, readings: readonly Reading[], index: number): boolean {
   if (reading.role.role !== 'from') return false;
   const base = reading.clause.quantity.base;
-  return ![readings[index - 1], readings[index + 1], readings[index - 2]].some((other) => other?.clause.quantity.base === base);
+  return ![readings[index - 1], readings[index + 1], readings[index - 2]].some(
+    (other) => other?.clause.quantity.base === base,
+  );
 }
 
 function sameTerm(statement: Statement, reading: Reading): boolean {
@@ -448,10 +505,15 @@ function aspectTarget(statements: readonly Statement[], reading: Reading): State
     (m) => m.kind === 'entry' && m.entry.kind === 'aspect',
   );
   if (aspect?.kind !== 'entry') return undefined;
-  const bases = { value: ['usd', 'vnd', 'eur'], volume: ['tonne', 'product', 'kwh'], count: ['project', 'case', 'enterprise', 'person'], price: ['usd_per_tonne'] }[
-    aspect.entry.id as 'value' | 'volume' | 'count' | 'price'
-  ];
-  return statements.findLast(({ level }) => level !== undefined && bases.includes(level.clause.quantity.base ?? ''));
+  const bases = {
+    value: ['usd', 'vnd', 'eur'],
+    volume: ['tonne', 'product', 'kwh'],
+    count: ['project', 'case', 'enterprise', 'person'],
+    price: ['usd_per_tonne'],
+  }[aspect.entry.id as 'value' | 'volume' | 'count' | 'price'];
+  return statements.findLast(
+    ({ level }) => level !== undefined && bases.includes(level.clause.quantity.base ?? ''),
+  );
 }
 
 /** "lần lượt": the numbers of a list go to the things of a list before it, in order. */
@@ -462,7 +524,10 @@ function distribute(statements: Statement[]): Statement[] {
     const first = changes.findIndex((change) => isRespective(change));
     if (level !== undefined && isRespective(level)) {
       const run = [statement];
-      while (statements[index + run.length]?.level?.role.bare === true && !statements[index + run.length]!.level!.fresh) {
+      while (
+        statements[index + run.length]?.level?.role.bare === true &&
+        !statements[index + run.length]!.level!.fresh
+      ) {
         run.push(statements[index + run.length]!);
       }
       const lists = listOf(level.frame, run.length);
@@ -505,11 +570,21 @@ function figuresOf(statement: Statement, all: readonly Reading[], context: Conte
   const stated = level === undefined ? undefined : measure(level);
   if (level !== undefined && stated !== undefined) {
     const moves = changes
-      .map((change) => movement(level.basis !== undefined && change.basis === undefined ? { ...change, basis: level.basis } : change, all, context, stated.indicator))
+      .map((change) =>
+        movement(
+          level.basis !== undefined && change.basis === undefined
+            ? { ...change, basis: level.basis }
+            : change,
+          all,
+          context,
+          stated.indicator,
+        ),
+      )
       .filter((m) => m !== undefined);
     const origin = from === undefined ? undefined : originOf(from, stated.unit, context);
     const base = common(level, stated.indicator, all, context);
-    const flatOrDirection = directionOf(level) ?? (from === undefined ? null : (lastDirection(from.clause.before) ?? null));
+    const flatOrDirection =
+      directionOf(level) ?? (from === undefined ? null : (lastDirection(from.clause.before) ?? null));
     const head = {
       ...base,
       value: stated.value,
@@ -520,20 +595,22 @@ function figuresOf(statement: Statement, all: readonly Reading[], context: Conte
     };
     if (moves.length === 0) {
       const basis = levelBasis(level, all, context, stated.indicator, origin !== undefined);
-      figures.push(
-        figure(context, head, { direction: flatOrDirection, change: null, ...basis }),
-      );
+      figures.push(figure(context, head, { direction: flatOrDirection, change: null, ...basis }));
     }
     for (const move of moves) {
-      figures.push(figure(context, head, { ...move, basis: move.basis ?? (origin === undefined ? null : 'from_to') }));
+      figures.push(
+        figure(context, head, { ...move, basis: move.basis ?? (origin === undefined ? null : 'from_to') }),
+      );
     }
-  } else {
+  } else if (level === undefined || level.frame.indicators.length === 0) {
     for (const change of changes) {
       const indicator = movedIndicator(change, all);
       if (indicator === undefined) continue;
       const move = movement(change, all, context, indicator);
       if (move !== undefined) {
-        figures.push(figure(context, { ...common(change, indicator, all, context), value: null, unit: null }, move));
+        figures.push(
+          figure(context, { ...common(change, indicator, all, context), value: null, unit: null }, move),
+        );
       }
     }
   }
@@ -541,11 +618,15 @@ function figuresOf(statement: Statement, all: readonly Reading[], context: Conte
     const one = extraFigure(reading, all, context, from);
     if (one !== undefined) figures.push(one);
   }
-  return spread(figures, statement);
+  const ours = figures.filter(({ indicator, market }) => market !== 'abroad' && !(market !== undefined && MACRO.has(indicator)));
+  return spread(ours, statement);
 }
 
 type Head = Pick<Figure, 'indicator' | 'value' | 'unit' | 'period' | 'estimated'> & Partial<Figure>;
 type Move = Pick<Figure, 'direction' | 'change' | 'basis'> & Partial<Figure>;
+
+/** Figures of other countries' economies are not ours to report as Việt Nam's. */
+const MACRO = new Set(['iip', 'pmi', 'gdp', 'cpi', 'core-inflation', 'ppi', 'retail-sales', 'unemployment-rate', 'avg-income', 'lending-rate', 'deposit-rate', 'credit-growth', 'state-revenue', 'public-investment', 'power-output', 'new-enterprises', 'trade-balance', 'ecommerce-sales', 'value-added']);
 
 function figure(context: Context, head: Head, move: Move): Figure {
   return { ...head, ...move, sentence: context.sentence };
@@ -562,25 +643,43 @@ interface Measured {
 function measure(reading: Reading): Measured | undefined {
   const { quantity } = reading.clause;
   const perDay =
-    quantity.base === 'vehicle' && reading.clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'per-day');
+    quantity.base === 'vehicle' &&
+    reading.clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'per-day');
   const base = perDay ? 'vehicle_per_day' : quantity.base;
   for (const entry of candidates(reading)) {
     const found = base === undefined ? unitless(entry.id, quantity.mantissa) : indicatorFor(entry.id, base);
     if (found === undefined) continue;
-    const per = found.indicator === 'fuel-price' && found.base === 'vnd_per_litre' && base === 'vnd' && reading.frame.items[0]?.id === 'mazut' ? 'vnd_per_kg' : found.base;
+    const per =
+      found.indicator === 'fuel-price' &&
+      found.base === 'vnd_per_litre' &&
+      base === 'vnd' &&
+      reading.frame.items[0]?.id === 'mazut'
+        ? 'vnd_per_kg'
+        : found.base;
     const { unit, value } = unitFor(per, quantity.mantissa, quantity.scale);
     const max = quantity.max === undefined ? undefined : unitFor(per, quantity.max, quantity.scale).value;
-    const negative = entry.negative === true && (found.indicator === 'profit' || found.indicator === 'trade-balance');
-    return { indicator: found.indicator, value: negative ? -value : value, unit, ...(max === undefined ? {} : { max }) };
+    const negative =
+      entry.negative === true && (found.indicator === 'profit' || found.indicator === 'trade-balance');
+    return {
+      indicator: found.indicator,
+      value: negative ? -value : value,
+      unit,
+      ...(max === undefined ? {} : { max }),
+    };
   }
   return undefined;
 }
 
 /** PMI, freight indices and the exchange rate are printed without a unit too. */
-function unitless(indicator: string, value: number): { readonly indicator: string; readonly base: string } | undefined {
+function unitless(
+  indicator: string,
+  value: number,
+): { readonly indicator: string; readonly base: string } | undefined {
   if (indicator === 'pmi' && value > 25 && value < 65) return { indicator, base: 'index_point' };
   if (indicator === 'freight-rate' && value > 300) return { indicator, base: 'index_point' };
-  return indicator === 'usd-vnd' && value > 20_000 && value < 32_000 ? { indicator, base: 'vnd_per_usd' } : undefined;
+  return indicator === 'usd-vnd' && value > 20_000 && value < 32_000
+    ? { indicator, base: 'vnd_per_usd' }
+    : undefined;
 }
 
 /** What a number may measure, best first: a price by its goods, the indicators named, then the weak ones. */
@@ -592,13 +691,17 @@ function candidates(reading: Reading): Entry[] {
   const price = items[0]?.price;
   const goods: Entry[] = price === undefined ? [] : [{ kind: 'indicator', id: price, tokens: [] }];
   const coal: Entry[] =
-    items[0]?.id === 'than' && indicators.some(({ id }) => id === 'output') ? [{ kind: 'indicator', id: 'coal-output', tokens: [] }] : [];
+    items[0]?.id === 'than' && indicators.some(({ id }) => id === 'output')
+      ? [{ kind: 'indicator', id: 'coal-output', tokens: [] }]
+      : [];
   const isPrice = base.includes('_per_') && base !== 'vehicle_per_day';
   // Of most goods a bare percentage may be anything; of these it is the quotation.
   const quoted = base !== 'percent' || QUOTED.has(price ?? '');
   const other = strong[0]?.id === 'other';
   if (other) return [];
-  return isPrice ? [...goods, ...strong, ...weak] : [...coal, ...strong, ...goods.filter(() => strong.length === 0 && quoted), ...weak];
+  return isPrice
+    ? [...goods, ...strong, ...weak]
+    : [...coal, ...strong, ...goods.filter(() => strong.length === 0 && quoted), ...weak];
 }
 
 const QUOTED = new Set(['fuel-price', 'oil-price', 'coffee-price']);
@@ -610,12 +713,20 @@ function movedIndicator(reading: Reading, all: readonly Reading[]): string | und
   const branch = BRANCHES.has(reading.frame.items[0]?.id ?? '');
   if (first === undefined) {
     const later = all.find((other) => other.frame.indicators.some(({ id }) => id === 'iip'));
-    return branch || (later !== undefined && (reading.frame.items.length > 0 || reading.frame.slug !== undefined)) ? 'iip' : undefined;
+    return branch ||
+      (later !== undefined && (reading.frame.items.length > 0 || reading.frame.slug !== undefined))
+      ? 'iip'
+      : undefined;
   }
   if (first.id === 'other') return undefined;
   const aspect = reading.clause.after.find((m) => m.kind === 'entry' && m.entry.kind === 'aspect');
   const volume = aspect?.kind === 'entry' && aspect.entry.id === 'volume';
-  const related = first.id === 'export' && volume ? 'export-volume' : first.id === 'import' && volume ? 'import-volume' : first.id;
+  const related =
+    first.id === 'export' && volume
+      ? 'export-volume'
+      : first.id === 'import' && volume
+        ? 'import-volume'
+        : first.id;
   if (base === 'percent' || base === 'times' || base === 'percentage_point') return related;
   return base === undefined ? undefined : fitsMovement(related, base);
 }
@@ -639,7 +750,8 @@ function movement(
   if (!plausibleMove(indicator, quantity.base)) return undefined;
   const resolved = basisOf(reading, all, context, indicator);
   if (resolved === 'gap') return undefined;
-  const max = quantity.max === undefined ? undefined : unitFor(quantity.base, quantity.max, quantity.scale).value;
+  const max =
+    quantity.max === undefined ? undefined : unitFor(quantity.base, quantity.max, quantity.scale).value;
   return {
     direction,
     change: value,
@@ -671,6 +783,8 @@ function basisOf(
   const found = reading.basis ?? reading.frame.basis ?? inherited(reading, all);
   if (reading.basePeriod !== undefined) return { id: 'yoy' };
   if (found?.kind === 'gap') return 'gap';
+  // "cao hơn 3% so với giá trong nước" is a gap; "tăng 3% so với lúc mở bán" a movement on an unnamed base.
+  if (found?.kind === 'unknown' && reading.role.gap === true) return 'gap';
   const resolved = found === undefined ? undefined : resolveBasis(found, period, context.refDate);
   if (resolved !== undefined) {
     const average = resolved.id === 'yoy' && isAverage(reading, indicator);
@@ -678,7 +792,12 @@ function basisOf(
   }
   const quoted = reading.clause.quantity.base;
   // A quotation moves against the one before when nothing else is said.
-  if (indicator.endsWith('-price') && quoted !== 'percent' && quoted !== 'times' && reading.frame.outlook === undefined) {
+  if (
+    indicator.endsWith('-price') &&
+    quoted !== 'percent' &&
+    quoted !== 'times' &&
+    reading.frame.outlook === undefined
+  ) {
     return { id: 'prev' };
   }
   const usual = TRAITS[indicator]?.basis;
@@ -693,7 +812,7 @@ function inherited(reading: Reading, all: readonly Reading[]): Basis | undefined
   const at = all.findIndex(({ clause }) => clause === reading.clause);
   for (let i = at - 1; i >= 0; i--) {
     const basis = all[i]!.basis;
-    if (basis !== undefined && basis.kind !== 'level' && basis.kind !== 'gap') return basis;
+    if (basis !== undefined && basis.kind !== 'level' && basis.kind !== 'gap' && basis.kind !== 'unknown') return basis;
   }
   for (let i = at + 1; i < all.length; i++) {
     const next = all[i]!;
@@ -742,7 +861,8 @@ function originOf(
   const bases = quantity.base === undefined ? target.base : quantity.base;
   const own = unitFor(bases, quantity.mantissa, quantity.scale);
   const { factor } = unitBase(own.unit);
-  const value = own.unit === unit ? own.value : Number(((own.value * factor) / target.factor).toPrecision(15));
+  const value =
+    own.unit === unit ? own.value : Number(((own.value * factor) / target.factor).toPrecision(15));
   return { from_value: value, ...(from.ownPeriod === undefined ? {} : { from_period: from.ownPeriod }) };
 }
 
@@ -759,11 +879,21 @@ function extraFigure(
   if (indicator === undefined || indicator === 'other') return undefined;
   const base = common(reading, indicator, all, context);
   if (role.role === 'plan' && role.direction !== undefined) {
-    return figure(context, { ...base, value: null, unit: null }, { direction: role.direction, change: clause.quantity.mantissa, basis: 'vs_plan', change_unit: 'percent' });
+    return figure(
+      context,
+      { ...base, value: null, unit: null },
+      {
+        direction: role.direction,
+        change: clause.quantity.mantissa,
+        basis: 'vs_plan',
+        change_unit: 'percent',
+      },
+    );
   }
   const origin = from === undefined || role.role !== 'share' ? undefined : originOf(from, 'percent', context);
   const direction = role.direction ?? (from === undefined ? undefined : lastDirection(from.clause.before));
-  const named = reading.basis === undefined ? undefined : resolveBasis(reading.basis, base.period, context.refDate);
+  const named =
+    reading.basis === undefined ? undefined : resolveBasis(reading.basis, base.period, context.refDate);
   const ratioBasis = role.role === 'plan' ? (named?.id ?? 'vs_plan') : null;
   const kind = role.role === 'plan' ? 'plan-ratio' : role.role === 'share' ? 'share' : 'contribution';
   return figure(
@@ -792,7 +922,8 @@ function common(
   const item = frame.items.at(-1)?.id ?? frame.slug;
   const [market] = frame.markets.slice(-1);
   // Of several provinces told together the number is nobody's own.
-  const place = frame.places.find(({ spot }) => spot) ?? (frame.places.length === 1 ? frame.places[0] : undefined);
+  const place =
+    frame.places.find(({ spot }) => spot) ?? (frame.places.length === 1 ? frame.places[0] : undefined);
   const base = reading.basePeriod;
   const kind = frame.outlook ?? (clause.quantity.base === 'locality' ? 'count' : undefined);
   const of = clause.quantity.of;

@@ -15,6 +15,7 @@ export interface Token {
   readonly number?: NumberMention;
 }
 
+const LETTER = /[\p{L}\p{M}]/u;
 const PIECES = /[\d]+(?:[.,]\d+)*|[\p{L}\p{M}][\p{L}\p{M}\p{Nd}]*[²³]?|[^\s]/gu;
 
 /** Cuts a sentence into tokens and hangs the numbers on the tokens they begin at. */
@@ -25,7 +26,7 @@ export function tokenise(sentence: string): Token[] {
     const text = match[0];
     const code = text.charCodeAt(0);
     const digit = code >= 48 && code <= 57;
-    const letter = !digit && /^[\p{L}\p{M}]/u.test(text);
+    const letter = !digit && (text.length > 1 || LETTER.test(text));
     const number = numbers.get(match.index);
     tokens.push({
       t: letter ? matchForm(text) : (MARKS[text] ?? text),
@@ -41,9 +42,17 @@ export function tokenise(sentence: string): Token[] {
 
 /** The form in which words of texts and of our lists are compared. */
 export function matchForm(word: string): string {
+  const known = forms.get(word);
+  if (known !== undefined) return known;
   const lower = foldTone(word.toLowerCase());
-  return VARIANTS[lower] ?? lower;
+  const form = VARIANTS[lower] ?? lower;
+  // Vietnamese has some ten thousand syllables; what goes beyond is names and noise.
+  if (forms.size > 20_000) forms.clear();
+  forms.set(word, form);
+  return form;
 }
+
+const forms = new Map<string, string>();
 
 const MARKS: Readonly<Record<string, string>> = { '–': '-', '—': '-', '−': '-', '…': '.' };
 
@@ -52,8 +61,6 @@ const VARIANTS: Readonly<Record<string, string>> = {
   kì: 'kỳ',
   ngàn: 'nghìn',
   mĩ: 'mỹ',
-  luỹ: 'lũy',
-  sỉ: 'sỉ',
   'm²': 'm2',
   'm³': 'm3',
   teus: 'teu',

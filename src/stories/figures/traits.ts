@@ -14,7 +14,11 @@ export interface Traits {
   readonly basis?: string;
 }
 
-const FARM = { nature: 'amount', bases: ['vnd_per_kg', 'usd_per_tonne', 'vnd_per_tonne'], per: { vnd: 'vnd_per_kg' } } as const;
+const FARM = {
+  nature: 'amount',
+  bases: ['vnd_per_kg', 'usd_per_tonne', 'vnd_per_tonne'],
+  per: { vnd: 'vnd_per_kg' },
+} as const;
 const GROWTH = { nature: 'growth', bases: [] } as const;
 const RATE = { nature: 'rate', bases: ['percent'] } as const;
 const MONEY = ['usd', 'vnd', 'eur'];

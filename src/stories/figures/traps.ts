@@ -52,17 +52,26 @@ export function readTrap(tokens: readonly Token[], at: number): number | undefin
     while (tokens[end]?.t === ':' && tokens[end + 1]?.kind === 'number') end += 2;
     return end;
   }
-  if (/^0\d{1,3}$|^0\d{2,3}\.\d{3}|^\d{10,}$|^\d+\.\d{4}\.\d+$/u.test(token.t)) return telephoneEnd(tokens, at);
+  if (/^0\d{1,3}$|^0\d{2,3}\.\d{3}|^\d{10,}$|^\d+\.\d{4}\.\d+$/u.test(token.t))
+    return telephoneEnd(tokens, at);
   // "5% tấm" where the grade is not one of the lexicon's; "100% vốn nước ngoài".
-  if (next?.t === '%' && (tokens[at + 2]?.t === 'tấm' || (token.t === '100' && tokens[at + 2]?.t === 'vốn'))) {
+  if (
+    next?.t === '%' &&
+    (tokens[at + 2]?.t === 'tấm' || (token.t === '100' && tokens[at + 2]?.t === 'vốn'))
+  ) {
     return at + 3;
   }
   if (next?.t === 'tuổi' || (next?.t === 'giờ' && token.number?.scale === 1)) return at + 2;
-  if (next?.kind === 'word' && next.start === token.end && /^(?:h\d{0,2}|s|cst|gr?|kg|kv|g|mm|cm|k)$/u.test(next.t)) {
+  if (
+    next?.kind === 'word' &&
+    next.start === token.end &&
+    /^(?:h\d{0,2}|s|cst|gr?|kg|kv|g|mm|cm|k)$/u.test(next.t)
+  ) {
     return at + 2;
   }
   if (next?.t === '-' && isYear(token) && isYear(tokens[at + 2])) return at + 3;
-  if (before !== undefined && ORDINALS.has(before.t) && !hasMeasure(token, tokens, at)) return skipRun(tokens, at);
+  if (before !== undefined && ORDINALS.has(before.t) && !hasMeasure(token, tokens, at))
+    return skipRun(tokens, at);
   if (before?.t === 'lần' && tokens[at - 2]?.t !== 'gấp' && next?.t !== '%') return at + 1;
   return undefined;
 }
@@ -71,7 +80,8 @@ export function readTrap(tokens: readonly Token[], at: number): number | undefin
 function readDocument(tokens: readonly Token[], at: number): number | undefined {
   const before = tokens[at - 1];
   const named =
-    before !== undefined && (DOCUMENTS.has(before.t) || (before.t === 'số' && DOCUMENTS.has(tokens[at - 2]?.t ?? '')));
+    before !== undefined &&
+    (DOCUMENTS.has(before.t) || (before.t === 'số' && DOCUMENTS.has(tokens[at - 2]?.t ?? '')));
   let end = at + 1;
   let letters = false;
   while (end < tokens.length && tokens[end]!.start === tokens[end - 1]!.end) {
@@ -89,7 +99,8 @@ function telephoneEnd(tokens: readonly Token[], at: number): number {
   let end = at + 1;
   while (
     end < tokens.length &&
-    (tokens[end]!.kind === 'number' || ((tokens[end]!.t === '-' || tokens[end]!.t === '.') && tokens[end + 1]?.kind === 'number'))
+    (tokens[end]!.kind === 'number' ||
+      ((tokens[end]!.t === '-' || tokens[end]!.t === '.') && tokens[end + 1]?.kind === 'number'))
   ) {
     if (tokens[end]!.number?.unit !== undefined) break;
     end++;
@@ -98,12 +109,22 @@ function telephoneEnd(tokens: readonly Token[], at: number): number {
 }
 
 function hasMeasure(token: Token, tokens: readonly Token[], at: number): boolean {
-  return tokens[at + 1]?.t === '%' || (token.number !== undefined && (token.number.scale > 1 || token.number.unit !== undefined) && token.number.unit !== 'lần');
+  return (
+    tokens[at + 1]?.t === '%' ||
+    (token.number !== undefined &&
+      (token.number.scale > 1 || token.number.unit !== undefined) &&
+      token.number.unit !== 'lần')
+  );
 }
 
 function skipRun(tokens: readonly Token[], at: number): number {
   let end = at + 1;
-  while (tokens[end]?.t === '-' && tokens[end + 1]?.kind === 'number' && tokens[end]!.start === tokens[end - 1]!.end) end += 2;
+  while (
+    tokens[end]?.t === '-' &&
+    tokens[end + 1]?.kind === 'number' &&
+    tokens[end]!.start === tokens[end - 1]!.end
+  )
+    end += 2;
   return end;
 }
 

@@ -147,6 +147,7 @@ const PER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   vehicle: { ngày: 'vehicle_per_day' },
   percent: { năm: 'percent', tháng: 'percent' },
 };
+const RATED = new Set(['chỉ', 'mét', 'm2', 'căn', 'cổ', 'người', 'con', 'vé', 'quả', 'cân', 'gói', 'hộp', 'chiếc', 'suất', 'giờ', 'km', 'đêm', 'hộ', 'sào', 'ha', 'cây', 'trái', 'học', 'sinh']);
 const LINKS = new Set(['/', 'mỗi', 'một', '1']);
 
 /** Reads the unit that begins at token `at`. A rate we have no unit for ("đồng/m2") gives base `other`. */
@@ -165,16 +166,24 @@ export function readUnit(tokens: readonly Token[], at: number): UnitMatch | unde
   const per = tokens[end + 1]?.t ?? '';
   const rate = PER[simple.base]?.[per];
   if (rate === undefined) {
-    if (simple.base === 'vnd' && per === 'người' && tokens[end + 2]?.t === '/' && tokens[end + 3]?.t === 'tháng') {
+    if (
+      simple.base === 'vnd' &&
+      per === 'người' &&
+      tokens[end + 2]?.t === '/' &&
+      tokens[end + 3]?.t === 'tháng'
+    ) {
       return { base: 'vnd_per_month', end: end + 4 };
     }
     if (link === '/' && (per === 'năm' || per === 'ngày')) return { base: simple.base, end: end + 2 };
-    return link === '/' ? { base: 'other', end: end + 2 } : { base: simple.base, end };
+    // A rate of something else is no amount: "3,2 triệu đồng một chỉ".
+    const rated = link === '/' || (link !== '1' && RATED.has(per));
+    return rated ? { base: 'other', end: end + 2 } : { base: simple.base, end };
   }
   // "tăng 3 đồng mỗi ngày" has no such rate, but "một" alone also begins another clause: the table decides.
   if (per === 'm2' || per === 'mét') return readRent(tokens, end + (per === 'mét' ? 3 : 2));
   if (per === 'container') {
-    const feet = tokens[end + 2]?.t === '40' && (tokens[end + 3]?.t === 'feet' || tokens[end + 3]?.t === 'ft');
+    const feet =
+      tokens[end + 2]?.t === '40' && (tokens[end + 3]?.t === 'feet' || tokens[end + 3]?.t === 'ft');
     return { base: feet ? rate : 'other', end: feet ? end + 4 : end + 2 };
   }
   return { base: rate, end: end + 2 };
@@ -185,7 +194,8 @@ function readRent(tokens: readonly Token[], at: number): UnitMatch {
   if (tokens[at + 1]?.t === 'chu' && tokens[at + 2]?.t === 'kỳ') {
     return { base: 'usd_per_sqm_cycle', end: tokens[at + 3]?.t === 'thuê' ? at + 4 : at + 3 };
   }
-  if (tokens[at + 1]?.t === 'kỳ') return { base: 'usd_per_sqm_cycle', end: tokens[at + 2]?.t === 'hạn' ? at + 3 : at + 2 };
+  if (tokens[at + 1]?.t === 'kỳ')
+    return { base: 'usd_per_sqm_cycle', end: tokens[at + 2]?.t === 'hạn' ? at + 3 : at + 2 };
   return { base: 'other', end: at + 2 };
 }
 
@@ -197,6 +207,8 @@ export function unitFor(
 ): { readonly unit: string; readonly value: number } {
   switch (base) {
     case 'vnd_per_tael':
+      // A movement of the gold price is printed in plain dong.
+      if (scale < 1e6) return mantissa >= 1e6 ? { unit: 'million_vnd_per_tael', value: tidy(mantissa / 1e6) } : scaledUnit('vnd', mantissa, scale);
       return { unit: 'million_vnd_per_tael', value: tidy((mantissa * scale) / 1e6) };
     case 'vnd_per_month':
       return scale >= 1e6

@@ -19,9 +19,15 @@ export function figureLine(figure: Figure, language: Language): Line {
   if (figure.indicator === 'iip-localities') {
     const count = `${number(figure.value ?? 0, language)}${figure.of === undefined ? '' : `/${figure.of}`}`;
     const moved = figure.direction === 'down' ? words.fellIn : words.roseIn;
-    return [`${arrow(figure)} ${subject}${period} ${moved} `, { bold: [count] }, ` ${words.localities}${tail}`];
+    return [
+      `${arrow(figure)} ${subject}${period} ${moved} `,
+      { bold: [count] },
+      ` ${words.localities}${tail}`,
+    ];
   }
-  return [`${arrow(figure)} ${subject}${period}: `, ...measures(figure, language), tail].filter((span) => span !== '');
+  return [`${arrow(figure)} ${subject}${period}: `, ...measures(figure, language), tail].filter(
+    (span) => span !== '',
+  );
 }
 
 /** The same as plain text. */
@@ -50,7 +56,12 @@ export function headlineFigures(figures: readonly Figure[]): Figure[] {
 
 /** Whether a figure can stand without its sentence: we can name all of it, and it says when and against what. */
 export function isPrintable(figure: Figure): boolean {
-  if (figure.period === null || figure.kind === 'forecast' || figure.kind === 'target' || figure.kind === 'threshold') {
+  if (
+    figure.period === null ||
+    figure.kind === 'forecast' ||
+    figure.kind === 'target' ||
+    figure.kind === 'threshold'
+  ) {
     return false;
   }
   if (figure.change !== null && figure.basis === null) return false;
@@ -62,7 +73,16 @@ export function isPrintable(figure: Figure): boolean {
 }
 
 /** Whose figure it is cannot be told in a line of ours: a company's, a project's. */
-const NEEDS_SUBJECT = new Set(['revenue', 'profit', 'project-capital', 'capital-increase', 'capacity', 'seized-goods', 'fines', 'labour-demand']);
+const NEEDS_SUBJECT = new Set([
+  'revenue',
+  'profit',
+  'project-capital',
+  'capital-increase',
+  'capacity',
+  'seized-goods',
+  'fines',
+  'labour-demand',
+]);
 
 const ORDER = [
   'iip',
@@ -131,7 +151,11 @@ function measures(figure: Figure, language: Language): Span[] {
     }
   }
   if (figure.change !== null) {
-    spans.push(figure.value === null ? '' : ', ', { bold: [changeText(figure, language)] }, ` ${basisText(figure, language)}`);
+    spans.push(
+      figure.value === null ? '' : ', ',
+      { bold: [changeText(figure, language)] },
+      ` ${basisText(figure, language)}`,
+    );
   } else if (figure.direction === 'flat') {
     spans.push(`, ${words.unchanged}${figure.basis === null ? '' : ` ${basisText(figure, language)}`}`);
   }
@@ -150,7 +174,10 @@ function changeText(figure: Figure, language: Language): string {
   const id = figure.change_unit ?? 'percent';
   const upper = figure.change_max === undefined ? '' : `–${number(figure.change_max, language)}`;
   const size = `${number(figure.change!, language)}${upper}`;
-  if (id === 'times') return figure.direction === 'down' ? `${words.down} ${size} ${words.times}` : `${words.timesUp} ${size} ${words.times}`;
+  if (id === 'times')
+    return figure.direction === 'down'
+      ? `${words.down} ${size} ${words.times}`
+      : `${words.timesUp} ${size} ${words.times}`;
   const sign = figure.direction === 'down' ? '−' : figure.direction === 'up' ? '+' : '';
   return `${sign}${size}${unit(id, language)}`;
 }
@@ -159,7 +186,9 @@ function basisText(figure: Figure, language: Language): string {
   const words = WORDS[language];
   if (figure.basis === null) return '';
   if (figure.basis === 'vs_period') {
-    return figure.base_period === undefined ? words.otherBase : `${words.against} ${periodLabel(figure.base_period, language)}`;
+    return figure.base_period === undefined
+      ? words.otherBase
+      : `${words.against} ${periodLabel(figure.base_period, language)}`;
   }
   const bases: Readonly<Record<string, string>> = words.bases;
   return bases[figure.basis] ?? '';
@@ -177,7 +206,8 @@ function subjectOf(figure: Figure, language: Language): string {
   const parts = [name];
   // A price is named by its goods: "Giá xăng RON95-III", not "Giá gạo xuất khẩu gạo 5% tấm".
   if (item !== undefined) parts.push(name.toLowerCase().endsWith(item.toLowerCase()) ? '' : item);
-  if (market !== undefined) parts.push(`${DIRECTED.has(figure.indicator) ? WORDS[language].to : WORDS[language].with} ${market}`);
+  if (market !== undefined)
+    parts.push(`${DIRECTED.has(figure.indicator) ? WORDS[language].to : WORDS[language].with} ${market}`);
   if (figure.place !== undefined) parts.push(`${WORDS[language].at} ${placeName(figure.place, language)}`);
   return parts.filter((part) => part !== '').join(' ');
 }
@@ -188,12 +218,16 @@ const DIRECTED = new Set(['export', 'export-volume']);
 export function periodLabel(iso: string, language: Language): string {
   const month = /^(\d{4})-(\d\d)$/u.exec(iso);
   if (month !== null) {
-    return language === 'vi' ? `tháng ${Number(month[2])}/${month[1]}` : `${MONTHS[Number(month[2]) - 1]} ${month[1]}`;
+    return language === 'vi'
+      ? `tháng ${Number(month[2])}/${month[1]}`
+      : `${MONTHS[Number(month[2]) - 1]} ${month[1]}`;
   }
   const quarter = /^(\d{4})-Q([1-4])$/u.exec(iso);
   if (quarter !== null) {
     const which = Number(quarter[2]);
-    return language === 'vi' ? `quý ${['I', 'II', 'III', 'IV'][which - 1]}/${quarter[1]}` : `Q${which} ${quarter[1]}`;
+    return language === 'vi'
+      ? `quý ${['I', 'II', 'III', 'IV'][which - 1]}/${quarter[1]}`
+      : `Q${which} ${quarter[1]}`;
   }
   const months = /^(\d{4})-M(\d\d)\.\.M(\d\d)$/u.exec(iso);
   if (months !== null) {
@@ -209,7 +243,9 @@ export function periodLabel(iso: string, language: Language): string {
 
 function day(iso: string, language: Language): string {
   const [year, month, date] = iso.split('-');
-  return language === 'vi' ? `${date}/${month}/${year}` : `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}`;
+  return language === 'vi'
+    ? `${date}/${month}/${year}`
+    : `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}`;
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -356,4 +392,7 @@ const WORDS = {
       from_to: '',
     },
   },
-} as const satisfies Record<Language, { readonly approx: object; readonly bases: Record<string, string> } & Record<string, unknown>>;
+} as const satisfies Record<
+  Language,
+  { readonly approx: object; readonly bases: Record<string, string> } & Record<string, unknown>
+>;
