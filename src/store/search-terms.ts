@@ -16,7 +16,8 @@ export interface Term {
 
 /** Words of a text that are indexed; what comes later adds little to finding it. */
 const WORDS_INDEXED = 500;
-const PAIR_BUCKETS = 65_536;
+const PAIR_BUCKETS = 32_768;
+const WORDS_REMEMBERED = 20_000;
 
 /** Words that bind others: what stands beside them is no expression worth finding. With accents, since "cơ" is no "có". */
 const FUNCTION_WORDS = new Set(
@@ -26,40 +27,62 @@ const FUNCTION_WORDS = new Set(
   ).split(' '),
 );
 
-/** Everything an article is found by: its words, the words of its title, and neighbours that mean something together. */
-export function termsOf(title: string, text: string, reader: TextReader): readonly Term[] {
-  const head = reader.words(title);
-  const body = reader.words(text).slice(0, WORDS_INDEXED);
-  const pairs = new Set<number>();
-  for (const run of [head, body]) {
-    let before: string | undefined;
-    for (const word of run) {
-      const folded = FUNCTION_WORDS.has(word) ? undefined : reader.fold(word);
-      if (before !== undefined && folded !== undefined) pairs.add(pairBucket(before, folded));
-      before = folded;
-    }
-  }
-  return [
-    ...wordTerms('word', [...head, ...body], reader),
-    ...wordTerms('title', head, reader),
-    ...Array.from(pairs, (bucket) => ({ kind: 'pair', name: bucket.toString(36), variant: 0 }) as const),
-  ];
+/** Reads words into terms; remembers the commonest, since most words of an article were in the last one too. */
+export interface TermReader {
+  /** Everything an article is found by: its words, the words of its title, and neighbours that mean something together. */
+  termsOf(title: string, text: string): readonly Term[];
 }
 
-function wordTerms(kind: 'word' | 'title', words: readonly string[], reader: TextReader): readonly Term[] {
-  const variants = new Map<string, number>();
-  for (const word of words) {
-    const folded = reader.fold(word);
-    const variant = variantOf(word);
-    const known = variants.get(folded);
-    variants.set(folded, known === undefined || known === variant ? variant : 0);
+interface ReadWord {
+  readonly folded: string;
+  readonly variant: number;
+  readonly binds: boolean;
+}
+
+export function termReader(reader: TextReader): TermReader {
+  const remembered = new Map<string, ReadWord>();
+
+  function read(word: string): ReadWord {
+    const known = remembered.get(word);
+    if (known !== undefined) return known;
+    const fresh = { folded: reader.fold(word), variant: variantOf(word), binds: FUNCTION_WORDS.has(word) };
+    if (remembered.size < WORDS_REMEMBERED) remembered.set(word, fresh);
+    return fresh;
   }
-  return Array.from(variants, ([name, variant]) => ({ kind, name, variant }));
+
+  function termsOf(title: string, text: string): readonly Term[] {
+    const head = reader.words(title).map(read);
+    const body = reader.words(text).slice(0, WORDS_INDEXED).map(read);
+    const terms: Term[] = [];
+    addWords(terms, 'word', [head, body]);
+    addWords(terms, 'title', [head]);
+    const pairs = new Set<number>();
+    for (const run of [head, body])
+      for (let at = 1; at < run.length; at += 1) {
+        const [before, word] = [run[at - 1]!, run[at]!];
+        if (!before.binds && !word.binds) pairs.add(pairBucket(before.folded, word.folded));
+      }
+    for (const bucket of pairs) terms.push({ kind: 'pair', name: bucket.toString(36), variant: 0 });
+    return terms;
+  }
+
+  return { termsOf };
+}
+
+function addWords(terms: Term[], kind: 'word' | 'title', runs: readonly (readonly ReadWord[])[]): void {
+  const variants = new Map<string, number>();
+  for (const run of runs)
+    for (const { folded, variant } of run) {
+      const known = variants.get(folded);
+      if (known === undefined) variants.set(folded, variant);
+      else if (known !== variant) variants.set(folded, 0);
+    }
+  for (const [name, variant] of variants) terms.push({ kind, name, variant });
 }
 
 /** Pairs share a fixed number of postings; two that meet in one cost a little order, never a result without its words. */
 export function pairBucket(first: string, second: string): number {
-  return fnv(`${first} ${second}`) % PAIR_BUCKETS;
+  return fnv(second, fnv(first)) % PAIR_BUCKETS;
 }
 
 /** One of seven classes for each way to accent a word. */
@@ -77,8 +100,8 @@ export function isFunctionWord(word: string, reader: TextReader): boolean {
 let foldedFunctionWords: ReadonlySet<string> | undefined;
 
 /** FNV-1a with a last mixing: its low bits alone are poor. */
-function fnv(text: string): number {
-  let hash = 0x811c9dc5;
+function fnv(text: string, seed = 0x811c9dc5): number {
+  let hash = seed;
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return (hash ^ (hash >>> 13)) >>> 0;

@@ -8,7 +8,7 @@ import { indexMirror } from './search-mirror.ts';
 import { readPostings } from './search-postings.ts';
 import { foldedName, parseQuery, vietnamDay } from './search-query.ts';
 import { rank } from './search-rank.ts';
-import { termsOf, type Term, type TextReader } from './search-terms.ts';
+import { termReader, type Term, type TextReader } from './search-terms.ts';
 
 const ADD = loadScript('index-article');
 const FOLD = loadScript('fold-posting');
@@ -32,13 +32,15 @@ export function searchIndex(
 ): SearchIndex {
   const lifetime = days * DAY_SECONDS;
   const mirror = indexMirror(redis, keys.search);
+  const { termsOf } = termReader(reader);
   let expected = 1;
   let expiredOn = 0;
 
   async function add(article: UnderstoodArticle): Promise<void> {
-    const terms = termsOf(article.title, article.text, reader);
-    const flags = terms.map((term) => (term.kind === 'pair' ? '/' : String(term.variant))).join('');
-    const heads = terms.map((term) => keys.search.head(term.kind, term.name));
+    const terms = termsOf(article.title, article.text);
+    let flags = '';
+    for (const { kind, variant } of terms) flags += kind === 'pair' ? '/' : String(variant);
+    const heads = terms.map(({ kind, name }) => keys.search.head(kind, name));
     const id = shortHash(article.id);
     const source = `${foldedName(article.sourceId, reader)},${foldedName(article.publisher, reader)}`;
     const arrival = vietnamDay(article.arrivedAt);
@@ -83,12 +85,11 @@ export function searchIndex(
   }
 
   async function fold({ kind, name }: Term): Promise<void> {
-    const isWord = kind !== 'pair';
     await runScript(
       redis,
       FOLD,
       [keys.search.head(kind, name), keys.search.main(kind, name)],
-      [mirror.floor(), isWord ? lifetime : '', isWord ? 8 : 1, LONGEST_HEAD],
+      [mirror.floor(), kind === 'pair' ? 1 : 8, LONGEST_HEAD],
     );
   }
 

@@ -1,12 +1,12 @@
 -- Moves the gaps of a grown head behind those of the main value, which is written whole and so takes no spare room,
 -- and drops numbers below the floor from its start.
--- KEYS: head, main  ARGV: floor, lifetime in s or '', bits of variant in a gap (1 or 8 as divisor), longest head
+-- KEYS: head, main  ARGV: floor, what a gap is divided by to be rid of the variant, longest head
 local head = redis.call('GET', KEYS[1])
-if not head or #head <= tonumber(ARGV[4]) then
+if not head or #head <= tonumber(ARGV[3]) then
   return 0
 end
 local main = redis.call('GET', KEYS[2]) or '\0\0\0\0'
-local floor, divisor = tonumber(ARGV[1]), tonumber(ARGV[3])
+local floor, divisor = tonumber(ARGV[1]), tonumber(ARGV[2])
 local number = struct.unpack('>I4', main)
 local from, at, size = 5, 5, #main
 while at <= size do
@@ -25,14 +25,6 @@ while at <= size do
   from = at
 end
 main = struct.pack('>I4', number) .. string.sub(main, from) .. string.sub(head, 5)
-if ARGV[2] == '' then
-  redis.call('SET', KEYS[2], main)
-else
-  redis.call('SET', KEYS[2], main, 'EX', ARGV[2])
-end
-if ARGV[2] == '' then
-  redis.call('SET', KEYS[1], string.sub(head, 1, 4))
-else
-  redis.call('SET', KEYS[1], string.sub(head, 1, 4), 'EX', ARGV[2])
-end
+redis.call('SET', KEYS[2], main)
+redis.call('SET', KEYS[1], string.sub(head, 1, 4))
 return 1

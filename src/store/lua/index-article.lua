@@ -32,45 +32,49 @@ redis.call('HSET', KEYS[4], ARGV[4], ARGV[5])
 redis.call('HSET', KEYS[1], ARGV[1], number .. ':' .. ARGV[2])
 redis.call('HSETNX', KEYS[6], ARGV[8], number)
 
+-- All heads are read in one call and written in one: a call each would take most of the time.
+local count = #KEYS - 6
+local heads = redis.call('MGET', unpack(KEYS, 7))
+local writes, rare = {}, {}
 local answer = { 2, number }
 local last = struct.pack('>I4', number)
-local flags, lifetime, longest = ARGV[9], ARGV[10], tonumber(ARGV[11])
-local get, set, char, byte, sub = 'GET', 'SET', string.char, string.byte, string.sub
-local floor = math.floor
-for i = 7, #KEYS do
-  local key = KEYS[i]
-  local head = redis.call(get, key)
+local flags, longest = ARGV[9], tonumber(ARGV[11])
+local char, byte, sub, floor = string.char, string.byte, string.sub, math.floor
+for i = 1, count do
+  local head = heads[i]
   local gap, body = number, ''
   if head then
     local a, b, c, d = byte(head, 1, 4)
     gap = number - (((a * 256 + b) * 256 + c) * 256 + d)
     body = sub(head, 5)
   end
-  local flag = byte(flags, i - 6) - 48
+  local flag = byte(flags, i) - 48
   if flag >= 0 then
     gap = gap * 8 + flag
   end
-  local tail
   if gap < 128 then
-    tail = char(gap)
+    head = last .. body .. char(gap)
   elseif gap < 16384 then
-    tail = char(gap % 128 + 128, floor(gap / 128))
+    head = last .. body .. char(gap % 128 + 128, floor(gap / 128))
   else
-    tail = ''
+    local tail = ''
     while gap > 127 do
       tail = tail .. char(gap % 128 + 128)
       gap = floor(gap / 128)
     end
-    tail = tail .. char(gap)
+    head = last .. body .. tail .. char(gap)
   end
-  head = last .. body .. tail
-  if flag >= 0 then
-    redis.call(set, key, head, 'EX', lifetime)
-  else
-    redis.call(set, key, head)
-  end
+  writes[2 * i - 1] = KEYS[6 + i]
+  writes[2 * i] = head
   if #head > longest then
-    answer[#answer + 1] = i - 7
+    answer[#answer + 1] = i - 1
+  elseif flag >= 0 and #head < 32 then
+    rare[#rare + 1] = KEYS[6 + i]
   end
+end
+redis.call('MSET', unpack(writes))
+-- A rare word may never come again; it ends with the last article that has it. MSET has taken any lifetime away.
+for _, key in ipairs(rare) do
+  redis.call('EXPIRE', key, ARGV[10])
 end
 return answer
