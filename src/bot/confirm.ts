@@ -5,11 +5,11 @@ const OPEN_MS = 60_000;
 
 /**
  * A button that confirms something weighty. What is confirmed stays in our memory of this chat, the button only
- * carries a mark: so it works for whoever was asked, for a minute, once.
+ * carries a mark: so it works for whoever asked, for a minute, once.
  */
 export function confirmChoice(turn: Turn, verb: string, what: string, label: string): Choice {
   const action = `${verb} ok:${lettersOf(turn.now)}`;
-  return { label, action, kept: what === '' ? action : `${action} ${what}` };
+  return { label, action, kept: `${action} ${asker(turn)} ${what}` };
 }
 
 export type Confirmed = { readonly kind: 'yes'; readonly what: string } | { readonly kind: 'expired' };
@@ -18,17 +18,23 @@ export type Confirmed = { readonly kind: 'yes'; readonly what: string } | { read
 export async function readConfirmed(turn: Turn, verb: string, args: string): Promise<Confirmed | undefined> {
   const mark = /^ok:([a-z]{1,12})(?: |$)/u.exec(args)?.[1];
   if (mark === undefined) return undefined;
-  const asked = numberOf(mark);
+  const since = numberOf(mark);
   const { dialogue } = turn.house;
   const action = `${verb} ok:${mark}`;
   const question = await dialogue.recall(turn.incoming.chat);
-  const kept = question?.actions.find((each) => each === action || each.startsWith(`${action} `));
-  const fresh = turn.now - asked <= OPEN_MS && turn.now >= asked;
+  const asked = `${action} ${asker(turn)} `;
+  const kept = question?.actions.find((each) => each.startsWith(asked));
+  const fresh = turn.now - since <= OPEN_MS && turn.now >= since;
   if (kept === undefined || !fresh) return { kind: 'expired' };
   // Two taps at the same moment: only one of them is the first.
   if (!(await dialogue.allow(turn.incoming.chat, `ok-${verb}-${mark}`, 1, 120))) return { kind: 'expired' };
   await dialogue.clear(turn.incoming.chat);
-  return { kind: 'yes', what: kept.slice(action.length + 1) };
+  return { kind: 'yes', what: kept.slice(asked.length) };
+}
+
+/** Anonymous admins of a group and posts of a channel have no id of their own: there the chat itself asks. */
+function asker({ incoming }: Turn): string {
+  return incoming.sender ?? incoming.chat;
 }
 
 /** A moment in letters only, because names of things counted have no digits. */

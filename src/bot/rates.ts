@@ -1,4 +1,5 @@
 import type { ChatKey } from '../news/chat.ts';
+import type { Instant } from '../news/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DialogueMemory } from '../ports/dialogue.ts';
 
@@ -37,16 +38,21 @@ export const usualRates: Rates = {
 /** `wait` is answered once, `silence` is not answered at all. */
 export type Admission = 'come-in' | 'wait' | 'silence';
 
+/** Refusals remembered at most; beyond that the store is asked again. */
+const REMEMBERED = 1_000;
+const REMEMBERED_MS = 1_000;
+
 /** Watches over how much is asked. The first refusal of a minute is told, the others are not. */
 export function createDoor(
   dialogue: DialogueMemory,
   clock: Clock,
   rates: Rates,
 ): { admit(chat: ChatKey, cost: Cost): Promise<Admission> } {
+  const refused = new Map<string, Instant>();
   let second = 0;
   let inSecond = 0;
 
-  /** Costs nothing outside this process, so it comes first. */
+  /** Only what a chat may ask counts here, so that one that floods us takes nothing from the others. */
   function roomForOneMore(): boolean {
     const now = Math.floor(clock.now() / 1000);
     if (now !== second) {
@@ -66,7 +72,13 @@ export function createDoor(
 
   return {
     async admit(chat, cost) {
-      if (roomForOneMore() && (await within(chat, cost))) return 'come-in';
+      const now = clock.now();
+      const name = `${cost} ${chat}`;
+      // A flood is met without asking the store for every drop of it.
+      if (now < (refused.get(name) ?? 0)) return 'silence';
+      if ((await within(chat, cost)) && roomForOneMore()) return 'come-in';
+      if (refused.size >= REMEMBERED) refused.clear();
+      refused.set(name, now + REMEMBERED_MS);
       return (await dialogue.allow(chat, 'refusal', 1, 60)) ? 'wait' : 'silence';
     },
   };

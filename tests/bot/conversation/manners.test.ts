@@ -109,6 +109,16 @@ describe('groups and channels', () => {
     expect(await stage.chat('telegram:-100')).toMatchObject({ topics: [], state: 'active' });
   });
 
+  it('take a confirmation only from the admin who asked', async () => {
+    await stage.says('/gio 07:00', group);
+    await stage.says('/xoadulieu', group);
+    expect((await stage.taps('Xóa dữ liệu', { ...group, sender: 'telegram:6' })).text).toContain('hết hạn');
+    expect(await stage.chat('telegram:-100')).toBeDefined();
+    await stage.says('/xoadulieu', group);
+    await stage.taps('Xóa dữ liệu', group);
+    expect(await stage.chat('telegram:-100')).toBeUndefined();
+  });
+
   it('may search and read for everybody', async () => {
     expect((await stage.says('/tim thép', { ...group, chatAdmin: false })).text).toContain('Giá thép');
     expect((await stage.says('/diemtin', { ...group, chatAdmin: false })).text).toContain('ĐIỂM TIN');
@@ -171,6 +181,23 @@ describe('too much of it', () => {
     expect(answers.filter((text) => text.includes('Bạn thao tác hơi nhanh'))).toHaveLength(1);
     expect(answers.filter((text) => text === '').length).toBeGreaterThanOrEqual(19);
     expect((await busy.says('/trogiup', { chat: 'telegram:43' })).text).toContain('/diemtin');
+    await busy.close();
+  });
+
+  it('takes nothing from the others', async () => {
+    const busy = openStage({ usual: true });
+    await Promise.all(Array.from({ length: 300 }, () => busy.says('/trogiup', { chat: 'telegram:666' })));
+    expect((await busy.says('/trogiup')).text).toContain('/diemtin');
+    await busy.close();
+  });
+
+  it('is met politely when everybody comes at once', async () => {
+    const busy = openStage({ usual: true });
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, at) => busy.says('/trogiup', { chat: `telegram:${at + 100}` })),
+    );
+    expect(answers.filter(({ text }) => text.includes('/diemtin'))).toHaveLength(50);
+    expect(answers.filter(({ text }) => text.includes('Vui lòng chờ'))).toHaveLength(10);
     await busy.close();
   });
 
