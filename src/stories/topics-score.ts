@@ -151,19 +151,13 @@ function settle(all: Match[], negatives: Match[]): Match[] {
     const terms = match.terms.filter((term) => {
       const against = touching.filter((negative) => negative.terms.some(({ topic }) => topic === term.topic));
       if (against.length === 0) return true;
-      // A longer term of the topic itself survives a negative inside it.
-      if (
-        against.every(
-          (negative) =>
-            negative.to - negative.from < match.to - match.from &&
-            negative.from >= match.from &&
-            negative.to <= match.to,
-        )
-      )
-        return true;
-      for (const entry of idle)
+      for (const entry of idle) {
         if (against.includes(entry.negative) && entry.term.topic === term.topic) idle.delete(entry);
-      return false;
+      }
+      // A longer term of the topic itself survives a negative inside it.
+      return against.every(
+        ({ from: start, to }) => to - start < match.to - match.from && start >= match.from && to <= match.to,
+      );
     });
     if (terms.length > 0) kept.push({ ...match, terms });
   }

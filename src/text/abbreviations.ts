@@ -40,7 +40,7 @@ const GRADED = new Set(
 );
 
 function isInitialWithin(initial: string, previous: string, after: string): boolean {
-  if (previous === '') return true;
+  if (previous === '' || /^[([]/u.test(after)) return true;
   if (/^\p{Nd}/u.test(after)) return UNITS.has(initial) || !/^\p{Lu}/u.test(previous);
   if (GRADED.has(previous.toLowerCase())) return false;
   const starts = startsSentence(after);

@@ -112,9 +112,9 @@ const SIDE_LINE =
 function withoutTail(text: string): string {
   const lines = text.split('\n');
   for (const [index, line] of lines.entries()) {
-    if (index === 0 || line.length > 240) {
-      if (index > 0 && STAMP.test(line.slice(-4000)) && index > 1)
-        return lines.slice(0, index - 1).join('\n');
+    if (index === 0) continue;
+    if (line.length > 240) {
+      if (index > 1 && STAMP.test(line.slice(-4000))) return lines.slice(0, index - 1).join('\n');
       continue;
     }
     if (TAIL_HEADING.test(line) && !continues(lines, index + 1)) return lines.slice(0, index).join('\n');

@@ -26,7 +26,7 @@ const both = (words: string): { readonly full: ReadonlySet<string>; readonly pla
 type Words = ReturnType<typeof both>;
 
 const ADMIN = both(
-  'tỉnh, ubnd, hđnd, thành ủy, tỉnh ủy, sở công thương, công thương, cục hải quan, hải quan, cục thuế, cục thống kê, thống kê, ban quản lý, điện lực, địa bàn, thủ đô, chi cục, quản lý thị trường, qltt, biên phòng, sở, cục, đoàn đbqh, thủy điện, nhiệt điện, lọc dầu, phía bắc, phía nam',
+  'tỉnh, ubnd, hđnd, thành ủy, tỉnh ủy, sở công thương, công thương, cục hải quan, hải quan, cục thuế, cục thống kê, thống kê, ban quản lý, điện lực, địa bàn, thủ đô, chi cục, quản lý thị trường, qltt, biên phòng, sở, cục, đoàn đbqh, thủy điện, nhiệt điện, lọc dầu, phía bắc, phía nam, cảng hàng không, sân bay',
 );
 const TOWN = both('thành phố, tp, huyện, thị xã, tx, thị trấn, quận');
 const PREPOSITION = both(
@@ -47,14 +47,14 @@ const SURNAMES = both(
 const MIDDLES = both('thị, văn, đình, hữu, ngọc, bá, viết, duy, trọng, quốc');
 /** Streets, rivers, ships, papers: named after a place, not in it. */
 const NAMED_AFTER = both(
-  'đường, phố, ngõ, hẻm, cầu, sông, xã, phường, thôn, ấp, tàu, võ, mì, báo, phà, kênh, ngã tư, ngã ba, nhà thi đấu, trường đua, sân vận động, sân, quảng trường, công viên, bệnh viện, khách sạn, giải nobel, vòng xoay, bến xe, nhà hàng, chung cư, cổ phiếu, mã, bò, bún, bánh mì, clb, câu lạc bộ, đội bóng, đội, tiến trình, đàm phán, vì, lăng, chủ tịch, tư tưởng, bảo tàng, tên, huân chương, đài phát thanh, bánh kẹo, hội, mì quảng, tạp chí',
+  'đường, phố, ngõ, hẻm, cầu, sông, xã, phường, thôn, ấp, tàu, võ, mì, báo, phà, kênh, ngã tư, ngã ba, nhà thi đấu, trường đua, sân vận động, sân, quảng trường, công viên, bệnh viện, khách sạn, giải nobel, vòng xoay, bến xe, nhà hàng, chung cư, cổ phiếu, mã, bò, bún, bánh mì, clb, câu lạc bộ, đội bóng, đội, tiến trình, đàm phán, vì, lăng, chủ tịch, tư tưởng, bảo tàng, tên, huân chương, đài phát thanh, bánh kẹo, hội, mì quảng, tạp chí, nhà hát, rạp, rạp hát, trường thpt, trường tiểu học, trường thcs',
 );
 /** What makes one of those words something else: thành phố, nhu cầu, thông báo. */
 const NOT_AFTER = both(
   'thành phố, nhu cầu, yêu cầu, toàn cầu, thông báo, cảnh báo, dự báo, họp báo, thị xã, hợp tác xã, mía đường, mã đường, con đường, mở đường, dọn đường, lên đường, xuất phát từ đường, mở phường, sân bay, khu phố, dân phố',
 );
 const COMPANY = both(
-  'công ty, cty, tập đoàn, tổng công ty, ctcp, ngân hàng, nhãn hàng, thương hiệu, hãng, clb, câu lạc bộ, đại học, học viện, hợp tác xã, chứng khoán, cổ phiếu, tổng ctcp',
+  'công ty, cty, tập đoàn, tổng công ty, ctcp, ngân hàng, nhãn hàng, thương hiệu, hãng, clb, câu lạc bộ, đại học, học viện, hợp tác xã, chứng khoán, cổ phiếu, tổng ctcp, đh, đhqg',
 );
 const ENDS_COMPANY = both(
   'tại, ở, của, trên, thuộc, vào, về, từ, đến, tới, cho, với, tỉnh, thành phố, tp, huyện, đầu tư vào, các, những, nhiều, chi nhánh, ubnd, sở, cục, điện lực, cấp nước, xổ số, hạ tầng, khu công nghiệp, kcn, là, và, để, sẽ, đã, khu vực, qua, sang, phía, quản lý, hội',
@@ -138,6 +138,8 @@ function isAddress(reading: Reading, from: number, to: number): boolean {
 /** A company, bank, club or university whose name holds the place. */
 export function isCompany(reading: Reading, from: number, to: number): boolean {
   if (isTicker(reading, to)) return true;
+  const ticker = SHARES.get(reading.keys.slice(from, to).join(' '));
+  if (ticker !== undefined && sentenceHas(reading, from, [ticker])) return true;
   if (endsWith(reading, ALWAYS_BRANDS, from, 2)) return true;
   for (let size = 1; size <= 3; size++) {
     const at = from - size;
@@ -170,6 +172,17 @@ export function isCompany(reading: Reading, from: number, to: number): boolean {
   }
   return false;
 }
+
+/** Companies known by the name of a place alone: their share in the sentence tells. */
+const SHARES = new Map([
+  ['hòa bình', 'hbc'],
+  ['cà mau', 'dcm'],
+  ['phú mỹ', 'dpm'],
+  ['gia lai', 'hagl'],
+  ['quảng ninh', 'qtp'],
+  ['hải phòng', 'php'],
+  ['hà tiên', 'ht1'],
+]);
 
 /** "(PHP)" behind the name: the share, not the place. */
 function isTicker(reading: Reading, to: number): boolean {

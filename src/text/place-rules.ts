@@ -1,11 +1,12 @@
 import { provinceOf } from './gazetteer.ts';
+import { isAbroad } from './place-abroad.ts';
 import { isCompany, isNamedAfter, isPerson, routeStart, sentenceHas, surroundings } from './place-context.ts';
 import type { Surroundings } from './place-context.ts';
-import { placeTrie } from './place-lexicon.ts';
+import { findNames } from './place-find.ts';
+import type { Name } from './place-find.ts';
 import type { Meaning } from './place-lexicon.ts';
-import { readText, stepKey } from './reading.ts';
+import { readText } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { walk } from './syllable-trie.ts';
 
 export type Era = 'before' | 'since';
 
@@ -17,12 +18,6 @@ export type Hit = { readonly start: number; readonly end: number } & (
 );
 
 type Spot = Extract<Meaning, { kind: 'gate' | 'port' }>;
-
-interface Name {
-  readonly from: number;
-  readonly to: number;
-  readonly meanings: readonly Meaning[];
-}
 
 /**
  * Reads the names in a text and decides which are places. First those that need nothing but their surroundings, then
@@ -54,43 +49,6 @@ export function resolve(text: string, plain: boolean): Hit[] {
     }
   }
   return [...hits.entries()].toSorted(([a], [b]) => a - b).flatMap(([, found]) => found);
-}
-
-function findNames(reading: Reading): Name[] {
-  const root = placeTrie(reading.plain);
-  const names: Name[] = [];
-  let zoneUntil = -1;
-  const key = (from: number) => (i: number) =>
-    i === from ? reading.keys[i]! : stepKey(reading.gaps[i]!, reading.keys[i]!);
-  for (let i = 0; i < reading.count; i++) {
-    if (!root.next.has(reading.keys[i]!)) continue;
-    for (const { length, values } of walk(root, i, Math.min(reading.count, i + 12), key(i))) {
-      let meanings = values.filter(({ form }) => isWrittenSo(reading, i, form));
-      const inZone = zoneUntil === i || surroundings(reading, i).zone;
-      if (!inZone) meanings = meanings.filter((meaning) => meaning.kind !== 'zone' || meaning.safe);
-      if (meanings.length === 0) continue;
-      names.push({ from: i, to: i + length, meanings });
-      // "các KCN Yên Phong, Quế Võ và VSIP": the word holds for the whole list.
-      if (inZone) zoneUntil = nextInList(reading, i + length);
-      i += length - 1;
-      break;
-    }
-  }
-  return names;
-}
-
-function nextInList(reading: Reading, to: number): number {
-  if (to >= reading.count) return -1;
-  if (reading.gaps[to] === ',') return to;
-  return /^(?:và|va)$/u.test(reading.keys[to]!) ? to + 1 : -1;
-}
-
-function isWrittenSo(reading: Reading, from: number, form: readonly (0 | 1 | 2)[]): boolean {
-  return form.every((how, k) => {
-    if (how === 0) return true;
-    if (!reading.capital[from + k]!) return /^\p{Nd}/u.test(reading.raw[from + k]!);
-    return how === 1 || reading.raw[from + k] === reading.raw[from + k]!.toUpperCase();
-  });
 }
 
 interface Judge {
@@ -128,7 +86,7 @@ function decide(judge: Judge, index: number, sure: boolean): Found[] {
   if (regions.length > 0) return sure ? [{ kind: 'region', id: regions[0]!.id }] : [];
   const route = routeStart(reading, from, to);
   if (route >= 0) return sure ? alongRoute(judge, index, route) : [];
-  if (isAbroad(judge, index)) return [];
+  if (isAbroad(reading, judge.names, index)) return [];
   const zones = meanings.filter((meaning) => meaning.kind === 'zone');
   const spots = meanings.filter(
     (meaning): meaning is Spot => meaning.kind === 'gate' || meaning.kind === 'port',
@@ -160,11 +118,17 @@ function decide(judge: Judge, index: number, sure: boolean): Found[] {
   // "phường Vinh Tân": one syllable of a longer name.
   const longer = to - from === 1 && to < reading.count && reading.gaps[to] === '' && reading.capital[to]!;
   if (longer && !judge.taken(to)) return [];
+  // "xã Long Khánh, huyện Bến Cầu": a commune elsewhere that shares the name.
+  const commune =
+    /^(?:xã|xa)$/u.test(reading.keys[from - 1] ?? '') && reading.gaps[from] === '' && !near.town;
   const accepted = town.safe
-    ? true
+    ? !commune || (!sure && ownProvinceNear(judge, from, town))
     : sure
       ? near.town && reading.keys[from - 1] !== 'quận'
-      : ownProvinceNear(judge, from, town) || (near.preposition && to - from > 1) || near.zone;
+      : ownProvinceNear(judge, from, town) ||
+        ((near.preposition || near.admin) && to - from > 1) ||
+        near.zone ||
+        (near.admin && sentenceHas(reading, from, ['hàng', 'không']));
   return accepted ? [{ kind: 'town', before: town.before, since: town.since }] : [];
 }
 
@@ -248,17 +212,17 @@ function spot(
   const chosen = spots.length === 1 ? first : spots.find((one) => ownProvinceNear(judge, from, one));
   const cue = near.gate || near.zone || (first.kind === 'gate' && speaksOfGates(reading, from));
   // Two gates share a name: wait until the provinces are known, then take the first where only "cửa khẩu" tells.
-  if (chosen === undefined) return sure || !cue ? undefined : found(first);
-  if (chosen.safe) return found(chosen);
-  if (sure) return near.gate || (cue && towns.length === 0) ? found(chosen) : undefined;
+  if (chosen === undefined) return sure || !cue ? undefined : hitAt(first);
+  if (chosen.safe) return hitAt(chosen);
+  if (sure) return near.gate || (cue && towns.length === 0) ? hitAt(chosen) : undefined;
   if (towns.length > 0 && !cue) return undefined;
   if (towns.length > 0 && towns[0]!.before !== chosen.before && ownProvinceNear(judge, from, towns[0]!))
     return undefined;
-  return cue || ownProvinceNear(judge, from, chosen) ? found(chosen) : undefined;
+  return cue || ownProvinceNear(judge, from, chosen) ? hitAt(chosen) : undefined;
 }
 
-function found(spot: Spot): Found {
-  return { kind: spot.kind, id: spot.id, before: spot.before, since: spot.since };
+function hitAt(place: Spot): Found {
+  return { kind: place.kind, id: place.id, before: place.before, since: place.since };
 }
 
 function speaksOfGates(reading: Reading, at: number): boolean {
@@ -294,18 +258,21 @@ function zone(
   return near === undefined ? [] : [{ kind: 'zone', before: near.before, since: near.since }];
 }
 
+const LONGEST_ROUTE = 8;
+
 /** A road between two provinces is news of neither; one within a province is news of it. */
 function alongRoute(judge: Judge, index: number, start: number): Found[] {
   const { reading, names } = judge;
   let last = index;
   while (
     last + 1 < names.length &&
+    last - index < LONGEST_ROUTE &&
     names[last + 1]!.from === names[last]!.to &&
     reading.gaps[names[last]!.to] === '-'
   )
     last++;
   const provinces = new Set<string>();
-  for (let i = index; i >= 0 && names[i]!.from >= start; i--)
+  for (let i = index; i >= Math.max(0, index - LONGEST_ROUTE) && names[i]!.from >= start; i--)
     for (const id of possible(names[i]!)) provinces.add(id);
   for (let i = index + 1; i <= last; i++) for (const id of possible(names[i]!)) provinces.add(id);
   const only =
@@ -318,33 +285,4 @@ function possible({ meanings }: Name): string[] {
     meaning.kind === 'province' ? [meaning.id] : 'before' in meaning ? [meaning.before] : [],
   );
   return [...new Set(ids)].slice(0, 1).map((id) => provinceOf(id, 'before') ?? id);
-}
-
-/** Henan and Taiyuan are written like Hà Nam and Thái Nguyên: China is named beside them or its cities are. */
-function isAbroad(judge: Judge, index: number): boolean {
-  const { reading, names } = judge;
-  const { from, to } = names[index]!;
-  const china = reading.plain ? 'trung quoc' : 'trung quốc';
-  for (let i = to; i < Math.min(reading.count - 1, to + 2); i++) {
-    if (
-      `${reading.keys[i]} ${reading.keys[i + 1]}` === china &&
-      /^(?:\(|,|của|cua|)$/u.test(i === to ? reading.gaps[to]! : reading.keys[to]!)
-    )
-      return true;
-  }
-  const key = reading.keys.slice(from, to).join(' ');
-  if (key !== 'hà nam' && key !== 'thái nguyên' && key !== 'sơn tây') return false;
-  if (sentenceHas(reading, from, ['trịnh', 'châu'])) return true;
-  if (key === 'thái nguyên') return sentenceHas(reading, from, ['sơn', 'tây']);
-  const foreign = (name: Name | undefined): boolean =>
-    name?.meanings.some((m) => m.kind === 'other' && m.foreign) === true;
-  const beside = (a: Name | undefined, b: Name | undefined): boolean =>
-    a !== undefined &&
-    b !== undefined &&
-    b.from - a.to <= 1 &&
-    reading.sentence[a.from] === reading.sentence[b.from];
-  return (
-    (foreign(names[index - 1]) && beside(names[index - 1], names[index])) ||
-    (foreign(names[index + 1]) && beside(names[index], names[index + 1]))
-  );
 }

@@ -72,7 +72,9 @@ function isBoundary(text: string, at: Candidate): boolean {
     // A missing space: a word goes before and a capitalised word after ("tháng 7.Theo"), which no domain or number has.
     if (!/^[“"(]?\p{Lu}\p{Ll}/u.test(following)) return false;
     if (!/[\p{Ll}\p{Nd}%)”"]/u.test(text[at.dot - 1] ?? '')) return false;
-  } else if (!/^(?:[\p{Lu}\p{Lt}“"‘'«([]|[-–—•+*]\s|\p{Nd}|[-–—]\p{Lu})/u.test(following)) {
+  } else if (
+    !/^(?:[\p{Lu}\p{Lt}“"‘'«]|[([]\p{Lu}|[-–—•+*]\s|\p{Nd}|[-–—]\p{Lu}|[a-zđ]\)\s)/u.test(following)
+  ) {
     return false;
   }
   if (ellipsis) return !/^\p{Nd}/u.test(following);
@@ -126,7 +128,7 @@ function isSpace(c: string): boolean {
 function push(text: string, start: number, end: number, spans: Span[]): void {
   let from = start;
   let to = end;
-  while (from < to && (isSpace(text[from]!) || text[from]! === '\ufeff')) from++;
-  while (to > from && (isSpace(text[to - 1]!) || text[to - 1]! === '\ufeff')) to--;
+  while (from < to && isSpace(text[from]!)) from++;
+  while (to > from && isSpace(text[to - 1]!)) to--;
   if (to > from) spans.push({ start: from, end: to });
 }
