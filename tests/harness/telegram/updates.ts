@@ -122,13 +122,16 @@ export function createUpdateQueue(now: () => number): UpdateQueue {
 
   async function somethingNew(seconds: number, gone: Promise<void>): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
+    let mine: typeof waiter;
     const reason = await new Promise<'new' | 'none' | ApiFailure>((resolve) => {
+      mine = resolve;
       waiter = resolve;
       timer = setTimeout(resolve, seconds * 1000, 'none');
       void gone.then(() => resolve('none'));
     });
     clearTimeout(timer);
-    waiter = undefined;
+    // The request that ended this one waits already.
+    if (waiter === mine) waiter = undefined;
     if (reason instanceof ApiFailure) throw reason;
   }
 
