@@ -14,7 +14,9 @@ if (name === undefined || (name !== 'all' && !benches.includes(name))) {
 } else {
   const results: Record<string, BenchResult> = {};
   for (const each of name === 'all' ? benches : [name]) {
-    const { bench } = (await import(`./${each}.bench.ts`)) as { bench: (args: readonly string[]) => Promise<BenchResult> };
+    const { bench } = (await import(`./${each}.bench.ts`)) as {
+      bench: (args: readonly string[]) => Promise<BenchResult>;
+    };
     results[each] = await bench(args);
   }
   console.log(JSON.stringify(name === 'all' ? results : results[name]));

@@ -87,7 +87,8 @@ const pool = load('vietnews-train');
 const labelled: Example[] = [...examples(trade, 1)];
 // The words of the trade that the sets are too old to know (IIP, CBAM, DPPA), and those of what is none of ours.
 const terms = (all: readonly string[], label: 0 | 1): void => {
-  for (const term of all) for (let i = 0; i < 12; i++) labelled.push({ features: gateFeatures(term, ''), label });
+  for (const term of all)
+    for (let i = 0; i < 12; i++) labelled.push({ features: gateFeatures(term, ''), label });
 };
 for (const topic of lexicon.topics) for (const one of [topic, ...topic.subtopics]) terms(one.strong ?? [], 1);
 for (const noise of lexicon.offTopic) terms(noise.strong ?? [], 0);
