@@ -11,15 +11,15 @@ export const diemtin: Command = {
   who: 'anyone',
   cost: 'expensive',
   async run(turn) {
-    await turn.answer(await digestNow(turn), { fresh: true });
+    await turn.answer((await digestNow(turn)) ?? say(turn.words.digest.none), { fresh: true });
   },
 };
 
-/** The digest this chat would get now, or a word that there is none. */
-export async function digestNow(turn: Turn): Promise<Answer> {
-  const { house, chat, now, words } = turn;
+/** The digest this chat would get now; absent when there is no news for it. */
+export async function digestNow(turn: Turn): Promise<Answer | undefined> {
+  const { house, chat, now } = turn;
   const digest = await house.desk.digestNow(chat, now);
-  if (digest.sections.length === 0) return say(words.digest.none);
+  if (digest.sections.length === 0) return undefined;
   return answerOf(house.renderDigest(digest, chat));
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from '../../news/chat.ts';
 import { block, type Block } from '../../news/message.ts';
 import type { Command } from '../command.ts';
 import { byNumber, hoursOf, inRows, namesOf } from '../cards/chosen.ts';
@@ -32,6 +33,7 @@ export const start: Command = {
     if (step === 't') return stepTopics(turn, rest);
     if (step === 'p') return stepPlaces(turn, rest);
     if (step === 'h') return stepHour(turn, rest);
+    if (step === 'vi' || step === 'en') return speak(turn, step);
     if (step !== '' && step !== 'lai') {
       const preset = await choosePreset(turn, args);
       if (preset.length > 0)
@@ -65,6 +67,11 @@ async function greet(turn: Turn): Promise<void> {
   });
 }
 
+async function speak(turn: Turn, language: Language): Promise<void> {
+  await turn.save({ language });
+  await turn.answer(askTopics(turn, [turn.words.start.greeting]));
+}
+
 async function stepTopics(turn: Turn, change: string): Promise<void> {
   if (change !== '' && !(await changeTopics(turn, change, 'start t'))) return;
   const everything = turn.chat.topics.length === 0 && change !== '' && !/^[+-]/u.test(change);
@@ -82,8 +89,12 @@ async function stepHour(turn: Turn, typed: string): Promise<void> {
   if (typed === '') return turn.answer(askHour(turn));
   if (!(await changeHours(turn, typed, 'start h'))) return;
   const { words, chat } = turn;
-  await turn.answer(say(words.start.ready(hoursOf(chat), words.days(chat.days)), words.start.firstDigest));
-  await turn.answer(await digestNow(turn), { fresh: true });
+  const digest = await digestNow(turn);
+  const ready = words.start.ready(hoursOf(chat), words.days(chat.days));
+  const [told, shown] =
+    digest === undefined ? [[words.digest.none], []] : [[words.start.firstDigest], [digest]];
+  await turn.answer(say(ready, words.start.later, ...told));
+  for (const each of shown) await turn.answer(each, { fresh: true });
 }
 
 function askTopics(turn: Turn, before: readonly string[] = []): Answer {
@@ -97,15 +108,15 @@ function askTopics(turn: Turn, before: readonly string[] = []): Answer {
   const next = chosen.length === 0 ? [] : [{ label: words.label.next, action: 'start p' }];
   const language =
     turn.chat.language === 'vi'
-      ? { label: 'English', action: 'ngonngu en' }
-      : { label: 'Tiếng Việt', action: 'ngonngu vi' };
+      ? { label: 'English', action: 'start en' }
+      : { label: 'Tiếng Việt', action: 'start vi' };
   return {
     blocks: [
       { lines: [[{ bold: [words.start.title] }], ...before.map((line) => [line])] },
       ...question(
-        turn,
         words.start.stepTopics,
-        chosen.length === 0 ? undefined : words.topics.chosen(namesOf(turn, chosen)),
+        ...byNumber(turn),
+        ...(chosen.length === 0 ? [] : [words.topics.chosen(namesOf(turn, chosen))]),
       ),
     ],
     buttons: [
@@ -130,9 +141,9 @@ function askPlaces(turn: Turn, region?: string): Answer {
       : { label: words.label.next, action: 'start h' };
   return {
     blocks: question(
-      turn,
       words.start.stepPlaces,
-      chosen.length === 0 ? undefined : words.places.chosen(namesOf(turn, chosen)),
+      ...byNumber(turn),
+      ...(chosen.length === 0 ? [] : [words.places.chosen(namesOf(turn, chosen))]),
     ),
     buttons: [...placeRows(turn, 'start p', region), [back, next]],
     otherwise: 'start p',
@@ -142,14 +153,13 @@ function askPlaces(turn: Turn, region?: string): Answer {
 function askHour(turn: Turn, before: readonly string[] = []): Answer {
   const { words } = turn;
   return {
-    blocks: [...before.map((line) => block(line)), ...question(turn, words.start.stepHour)],
+    blocks: [...before.map((line) => block(line)), ...question(words.start.stepHour)],
     buttons: [...inRows(hourChoices(turn, 'start h'), 3), [{ label: words.label.back, action: 'start p' }]],
     otherwise: 'start h',
   };
 }
 
-function question(turn: Turn, line: string, state?: string): readonly Block[] {
-  const below = [...byNumber(turn), ...(state === undefined ? [] : [state])];
+function question(line: string, ...below: readonly string[]): readonly Block[] {
   return [{ lines: [[{ bold: [line] }]] }, ...(below.length === 0 ? [] : [block(...below)])];
 }
 

@@ -55,7 +55,10 @@ export const en: Words = {
   expired: 'This choice has expired. Please start again.',
   cancelled: 'Nothing was changed.',
   nothingAsked: 'There is no list to choose from right now. Type /help to see the commands.',
-  notANumber: (most) => `Please answer with a number from 1 to ${most}.`,
+  notANumber: (most) =>
+    most === 1
+      ? 'Type 1 to choose it, or a few words to search.'
+      : `Please answer with a number from 1 to ${most}.`,
   unknownCommand: (offered) =>
     offered
       ? 'There is no such command. Did you mean:'
@@ -73,7 +76,8 @@ export const en: Words = {
       'Step 3 of 3: At what time would you like your digest? Pick one, or type another, such as “6:30”.',
     preset: (names) => `Already chosen for you: ${names}.`,
     ready: (hours, days) => `Done! Your digest comes at ${hours}, ${days}.`,
-    firstDigest: 'Here is your first one. Change anything with /settings; leave with /stop.',
+    firstDigest: 'Here is your first one.',
+    later: 'Change anything with /settings; leave with /stop.',
     already: (hours, days) => `You receive a digest at ${hours}, ${days}.`,
     stopped: 'You stopped receiving digests. Your choices are still here; would you like to resume?',
     groupHello:

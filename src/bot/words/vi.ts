@@ -56,7 +56,10 @@ export const vi: Words = {
   expired: 'Lựa chọn này đã hết hạn. Mời bạn thực hiện lại từ đầu.',
   cancelled: 'Đã bỏ qua, không có gì thay đổi.',
   nothingAsked: 'Hiện không có danh sách nào để chọn theo số. Gõ /trogiup để xem các lệnh.',
-  notANumber: (most) => `Vui lòng trả lời bằng một số từ 1 đến ${most}.`,
+  notANumber: (most) =>
+    most === 1
+      ? 'Gõ 1 để chọn, hoặc gõ vài từ để tìm tin.'
+      : `Vui lòng trả lời bằng một số từ 1 đến ${most}.`,
   unknownCommand: (offered) =>
     offered ? 'Không có lệnh này. Có phải bạn muốn:' : 'Không có lệnh này. Gõ /trogiup để xem các lệnh.',
   didYouMean: 'Có phải bạn muốn:',
@@ -70,7 +73,8 @@ export const vi: Words = {
     stepHour: 'Bước 3/3: Bạn muốn nhận tin lúc mấy giờ? Chọn một giờ, hoặc gõ giờ khác, ví dụ “6h30”.',
     preset: (names) => `Đã chọn sẵn cho bạn: ${names}.`,
     ready: (hours, days) => `Đã xong! Bạn sẽ nhận điểm tin lúc ${hours}, ${days}.`,
-    firstDigest: 'Đây là bản tin đầu tiên. Đổi cài đặt bất cứ lúc nào: /caidat. Thôi nhận: /dung.',
+    firstDigest: 'Đây là bản tin đầu tiên.',
+    later: 'Đổi cài đặt bất cứ lúc nào: /caidat. Thôi nhận: /dung.',
     already: (hours, days) => `Bạn đang nhận điểm tin lúc ${hours}, ${days}.`,
     stopped: 'Bạn đã dừng nhận tin. Các lựa chọn cũ vẫn còn; bạn có muốn nhận trở lại?',
     groupHello:

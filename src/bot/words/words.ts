@@ -64,6 +64,7 @@ interface StartWords {
   preset(names: string): string;
   ready(hours: string, days: string): string;
   readonly firstDigest: string;
+  readonly later: string;
   already(hours: string, days: string): string;
   readonly stopped: string;
   readonly groupHello: string;
