@@ -28,8 +28,10 @@ export function findFeedRoot(text: string): Found {
       const local = token.name.replace(/^.*:/, '');
       first ??= local;
       if (local === 'html' || local === 'body' || local === 'head') page = true;
-      if (isRoot(token, local) && (local === first || confirms(text, token, local, page)))
-        return { root: token };
+      if (isRoot(token, local) && patience > 0) {
+        patience -= 1;
+        if (local === first || confirms(text, token, local, page)) return { root: token };
+      }
       const end = local === 'script' ? scriptEnd(from) : local === 'style' ? styleEnd(from) : -1;
       if (end !== -1) from = end;
     }

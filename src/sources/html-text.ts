@@ -10,12 +10,13 @@ import type { Find } from './finder.ts';
 export function htmlToText(html: string, enough = Number.POSITIVE_INFINITY): string {
   let text = html;
   // Twice escaped markup is common, thrice is a game.
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 4; round += 1) {
+    const before = text;
     const bare = text.includes('<') ? stripTags(text, enough) : text.slice(0, enough);
     text = bare.includes('&') ? decodeHTMLStrict(bare) : bare;
-    if (text === bare || !KNOWN_TAG.test(text)) return text;
+    if (text === before || !KNOWN_TAG.test(text)) return text;
   }
-  return stripTags(text, enough);
+  return text;
 }
 
 const NAMES =
