@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import type { TestProject } from 'vitest/node';
+import { freePort, redisServerPath } from './redis-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -38,26 +37,6 @@ export default async function startTestRedis(project: TestProject): Promise<() =
     await ended;
     rmSync(directory, { recursive: true, force: true });
   };
-}
-
-/** Where the Redis of this machine is. */
-export function redisServerPath(): string {
-  const places = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin'].concat(
-    '/opt/homebrew/bin',
-  );
-  for (const name of ['redis-server', 'valkey-server'])
-    for (const place of places) if (place && existsSync(join(place, name))) return join(place, name);
-  throw new Error('No redis-server or valkey-server on this machine: run `npm run setup`.');
-}
-
-/** A loopback port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No loopback port to be had.');
-  return address.port;
 }
 
 async function untilAnswering(url: string): Promise<void> {
