@@ -229,6 +229,8 @@ function isLevel(token: Token): boolean {
 function readNamed(tokens: readonly Token[], at: number, text: string): BasisMatch | undefined {
   for (const { words, id } of BY_FIRST.get(tokens[at]?.t ?? '') ?? []) {
     if (!words.every((w, k) => tokens[at + k]?.t === w)) continue;
+    // "cùng kỳ hạn" is a term of deposit.
+    if (words.at(-1) === 'kỳ' && tokens[at + words.length]?.t === 'hạn') continue;
     let end = at + words.length;
     if (id === 'gap') return { basis: { kind: 'gap' }, end };
     if (words[0] === 'cùng' && id === 'yoy') {

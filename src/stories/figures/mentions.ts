@@ -107,6 +107,9 @@ export function readMentions(
         if (than !== undefined && than.basis.kind !== 'gap') {
           mentions.push({ kind: 'basis', basis: than.basis, from: at, to: than.end });
           at = than.end;
+        } else if (tokens[at] !== undefined && readEntry(tokens, at)?.kind === 'indicator') {
+          // "cao hơn giá vàng thế giới 5,2 triệu": a gap between two things.
+          mentions.push({ kind: 'basis', basis: { kind: 'gap' }, from: at, to: at });
         }
       }
       continue;

@@ -22,7 +22,7 @@ export function roleOf(clause: Clause): Role {
   const { quantity, before, after } = clause;
   const verb = nearestVerb(before, quantity.max !== undefined);
   const moved = lastDirection(before);
-  if (isThreshold(before)) return { role: 'none' };
+  if (isThreshold(before) || isObject(before)) return { role: 'none' };
   if (quantity.sign !== undefined) {
     return { role: 'change', direction: quantity.sign === '+' ? 'up' : 'down' };
   }
@@ -189,6 +189,13 @@ function isPlan(after: readonly Mention[]): boolean {
     if (mention.entry.kind === 'target') return true;
   }
   return false;
+}
+
+/** "áp thuế đối với 200 tỷ USD hàng hóa": what a measure is aimed at. */
+function isObject(before: readonly Mention[]): boolean {
+  const at = before.findLastIndex((m) => m.kind === 'entry' && m.entry.kind === 'to' && m.entry.tokens[0] === 'với');
+  const word = before[at - 1];
+  return at > 0 && at >= before.length - 2 && word?.kind === 'word' && word.word === 'đối';
 }
 
 function isThreshold(before: readonly Mention[]): boolean {

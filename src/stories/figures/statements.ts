@@ -130,7 +130,8 @@ function byNature(role: Role, clause: Clause, frame: Frame): Role {
   const named = frame.indicators.find(({ weak }) => weak !== true);
   const nature = named === undefined ? undefined : TRAITS[named.id]?.nature;
   if (nature === 'rate') return role;
-  const moved = lastDirection(clause.before);
+  const comma = clause.before.findLastIndex((m) => m.kind === 'mark' && m.mark !== '-');
+  const moved = lastDirection(clause.before.slice(comma + 1));
   const negative = clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'negative');
   if (nature === 'growth') {
     const direction = negative ? 'down' : moved === 'down' ? 'down' : 'up';
@@ -138,6 +139,8 @@ function byNature(role: Role, clause: Clause, frame: Frame): Role {
   }
   return moved === 'up' || moved === 'down' ? { role: 'change', direction: moved } : role;
 }
+
+const ENDS_SENTENCE = new Set(['.', '?', '!']);
 
 /** Indicators published by branch or product: an unknown one is an item, elsewhere it is another matter. */
 const BRANCHED = new Set(['iip', 'export', 'import', 'output', 'export-volume', 'import-volume', 'cpi', 'retail-sales', 'ppi']);
@@ -167,6 +170,8 @@ function enter(frame: Frame, clause: Clause, outer: Frame[], context: Context): 
         head = false;
         if (mention.mark === '(') outer.push(now);
         else if (mention.mark === ')') now = outer.pop() ?? now;
+        // A quotation holds several sentences; nothing is inherited across their ends.
+        else if (ENDS_SENTENCE.has(mention.mark)) now = EMPTY;
         break;
       case 'period': {
         const period = resolvePeriod(mention.period, context.refDate, now.outlook !== undefined);
@@ -657,6 +662,10 @@ function measure(reading: Reading): Measured | undefined {
         ? 'vnd_per_kg'
         : found.base;
     const { unit, value } = unitFor(per, quantity.mantissa, quantity.scale);
+    const range = TRAITS[found.indicator]?.plausible?.[unit] ?? TRAITS[found.indicator]?.plausible?.[unitBase(unit).base];
+    const size = value * unitBase(unit).factor;
+    if (range !== undefined && (size < range[0] || size > range[1])) continue;
+    if (!isStatistic(found.indicator, found.base, reading)) continue;
     const max = quantity.max === undefined ? undefined : unitFor(per, quantity.max, quantity.scale).value;
     const negative =
       entry.negative === true && (found.indicator === 'profit' || found.indicator === 'trade-balance');
@@ -668,6 +677,14 @@ function measure(reading: Reading): Measured | undefined {
     };
   }
   return undefined;
+}
+
+/** Fines that a law threatens, or money near seized goods, are no reading of ours. */
+function isStatistic(indicator: string, base: string, reading: Reading): boolean {
+  const { quantity, before } = reading.clause;
+  if (indicator === 'fines') return quantity.scale >= 1e6 && quantity.max === undefined;
+  if (indicator !== 'seized-goods' || base !== 'vnd') return true;
+  return before.some((m) => m.kind === 'entry' && m.entry.tokens.includes('giá'));
 }
 
 /** PMI, freight indices and the exchange rate are printed without a unit too. */
@@ -697,8 +714,6 @@ function candidates(reading: Reading): Entry[] {
   const isPrice = base.includes('_per_') && base !== 'vehicle_per_day';
   // Of most goods a bare percentage may be anything; of these it is the quotation.
   const quoted = base !== 'percent' || QUOTED.has(price ?? '');
-  const other = strong[0]?.id === 'other';
-  if (other) return [];
   return isPrice
     ? [...goods, ...strong, ...weak]
     : [...coal, ...strong, ...goods.filter(() => strong.length === 0 && quoted), ...weak];

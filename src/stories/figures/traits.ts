@@ -10,6 +10,8 @@ export interface Traits {
   readonly bases: readonly string[];
   /** What a bare currency means for it: "20.490 đồng" of petrol is per litre. */
   readonly per?: Readonly<Record<string, string>>;
+  /** What a level can be, in its unit base; outside it the number is something else. */
+  readonly plausible?: Readonly<Record<string, readonly [number, number]>>;
   /** What its movements are measured against when the text does not say. */
   readonly basis?: string;
 }
@@ -26,7 +28,7 @@ const MONEY = ['usd', 'vnd', 'eur'];
 export const TRAITS: Readonly<Record<string, Traits>> = {
   iip: GROWTH,
   'iip-localities': { nature: 'amount', bases: ['locality'] },
-  pmi: { nature: 'amount', bases: ['index_point'] },
+  pmi: { nature: 'amount', bases: ['index_point'], plausible: { index_point: [25, 65] } },
   'consumption-index': GROWTH,
   'inventory-index': GROWTH,
   'inventory-ratio': RATE,
@@ -49,11 +51,17 @@ export const TRAITS: Readonly<Record<string, Traits>> = {
   'lending-rate': RATE,
   'deposit-rate': RATE,
   'policy-rate': RATE,
-  'usd-vnd': { nature: 'amount', bases: ['vnd_per_usd'], per: { vnd: 'vnd_per_usd' } },
+  'usd-vnd': {
+    nature: 'amount',
+    bases: ['vnd_per_usd'],
+    per: { vnd: 'vnd_per_usd' },
+    plausible: { vnd_per_usd: [15_000, 40_000] },
+  },
   'gold-price': {
     nature: 'amount',
     bases: ['vnd_per_tael', 'usd_per_ounce'],
     per: { vnd: 'vnd_per_tael', usd: 'usd_per_ounce' },
+    plausible: { million_vnd_per_tael: [10, 500], usd_per_ounce: [200, 20_000] },
   },
   'unemployment-rate': RATE,
   'avg-income': { nature: 'amount', bases: ['vnd_per_month'], per: { vnd: 'vnd_per_month' } },
@@ -61,7 +69,7 @@ export const TRAITS: Readonly<Record<string, Traits>> = {
   'labour-demand': { nature: 'amount', bases: ['person'] },
   'new-enterprises': { nature: 'amount', bases: ['enterprise'] },
   'withdrawn-enterprises': { nature: 'amount', bases: ['enterprise'] },
-  'tourist-arrivals': { nature: 'amount', bases: ['person'] },
+  'tourist-arrivals': { nature: 'amount', bases: ['person'], plausible: { person: [1000, 1e9] } },
   export: { nature: 'amount', bases: ['usd', 'eur'] },
   import: { nature: 'amount', bases: ['usd', 'eur'] },
   'trade-total': { nature: 'amount', bases: ['usd', 'eur'] },
@@ -89,13 +97,14 @@ export const TRAITS: Readonly<Record<string, Traits>> = {
     nature: 'amount',
     bases: ['vnd_per_litre', 'vnd_per_kg'],
     per: { vnd: 'vnd_per_litre' },
+    plausible: { vnd_per_litre: [8000, 60_000], vnd_per_kg: [8000, 60_000] },
     basis: 'prev',
   },
-  'power-price': { nature: 'amount', bases: ['vnd_per_kwh'], per: { vnd: 'vnd_per_kwh' }, basis: 'prev' },
-  'oil-price': { nature: 'amount', bases: ['usd_per_barrel'], per: { usd: 'usd_per_barrel' } },
+  'power-price': { nature: 'amount', bases: ['vnd_per_kwh'], per: { vnd: 'vnd_per_kwh' }, plausible: { vnd_per_kwh: [500, 6000] }, basis: 'prev' },
+  'oil-price': { nature: 'amount', bases: ['usd_per_barrel'], per: { usd: 'usd_per_barrel' }, plausible: { usd_per_barrel: [5, 300] } },
   'lpg-price': { nature: 'amount', bases: ['vnd_per_kg', 'vnd', 'usd_per_tonne'] },
   'coal-output': { nature: 'amount', bases: ['tonne'] },
-  'rice-export-price': { nature: 'amount', bases: ['usd_per_tonne'], per: { usd: 'usd_per_tonne' } },
+  'rice-export-price': { nature: 'amount', bases: ['usd_per_tonne'], per: { usd: 'usd_per_tonne' }, plausible: { usd_per_tonne: [150, 2500] } },
   'paddy-price': FARM,
   'coffee-price': { ...FARM, per: { vnd: 'vnd_per_kg', usd: 'usd_per_tonne' } },
   'pepper-price': { ...FARM, per: { vnd: 'vnd_per_kg', usd: 'usd_per_tonne' } },

@@ -148,6 +148,8 @@ const PER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   percent: { năm: 'percent', tháng: 'percent' },
 };
 const RATED = new Set(['chỉ', 'mét', 'm2', 'căn', 'cổ', 'người', 'con', 'vé', 'quả', 'cân', 'gói', 'hộp', 'chiếc', 'suất', 'giờ', 'km', 'đêm', 'hộ', 'sào', 'ha', 'cây', 'trái', 'học', 'sinh']);
+/** "4 đồng chí" are comrades. */
+const NO_MONEY = new Set(['chí', 'hồ', 'bào', 'ý', 'loạt', 'thời', 'đội', 'hương', 'nghiệp', 'phạm', 'bọn', 'tác', 'tháp', 'nai']);
 const LINKS = new Set(['/', 'mỗi', 'một', '1']);
 
 /** Reads the unit that begins at token `at`. A rate we have no unit for ("đồng/m2") gives base `other`. */
@@ -158,6 +160,7 @@ export function readUnit(tokens: readonly Token[], at: number): UnitMatch | unde
   if (simple === undefined) return undefined;
   const end = at + simple.words.length;
   const link = tokens[end]?.t ?? '';
+  if (simple.base === 'vnd' && simple.words.length === 1 && NO_MONEY.has(link)) return undefined;
   if (simple.base === 'vnd' && link === 'đổi') {
     const usd = tokens[end + 2]?.t === 'usd' || tokens[end + 2]?.t === 'đô';
     return usd ? { base: 'vnd_per_usd', end: end + 3 } : { base: 'vnd', end };
