@@ -80,6 +80,7 @@ const OTHER_NAMES = [
   'Hữu Nghị Food',
   'Việt Đức Hữu Nghị',
   'SHB Đà Nẵng',
+  'Becamex Bình Dương',
   'Sông Lam Nghệ An',
   'Hồng Lĩnh Hà Tĩnh',
   'Đông Á Thanh Hóa',

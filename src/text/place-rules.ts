@@ -1,10 +1,10 @@
-import { provinceOf } from './gazetteer.ts';
 import { isAbroad } from './place-abroad.ts';
 import { isCompany, isNamedAfter, isPerson, routeStart, sentenceHas, surroundings } from './place-context.ts';
 import type { Surroundings } from './place-context.ts';
 import { findNames } from './place-find.ts';
 import type { Name } from './place-find.ts';
 import type { Meaning } from './place-lexicon.ts';
+import { isFromEndToEnd, provinceAlong } from './place-routes.ts';
 import { readText } from './reading.ts';
 import type { Reading } from './reading.ts';
 
@@ -85,8 +85,11 @@ function decide(judge: Judge, index: number, sure: boolean): Found[] {
   const regions = meanings.filter((meaning) => meaning.kind === 'region');
   if (regions.length > 0) return sure ? [{ kind: 'region', id: regions[0]!.id }] : [];
   const route = routeStart(reading, from, to);
-  if (route >= 0) return sure ? alongRoute(judge, index, route) : [];
-  if (isAbroad(reading, judge.names, index)) return [];
+  if (route >= 0) {
+    const along = sure ? provinceAlong(reading, judge.names, index, route) : undefined;
+    return along === undefined ? [] : [{ kind: 'province', id: along }];
+  }
+  if (isAbroad(reading, judge.names, index) || isFromEndToEnd(reading, judge.names, index)) return [];
   const zones = meanings.filter((meaning) => meaning.kind === 'zone');
   const spots = meanings.filter(
     (meaning): meaning is Spot => meaning.kind === 'gate' || meaning.kind === 'port',
@@ -128,7 +131,7 @@ function decide(judge: Judge, index: number, sure: boolean): Found[] {
       : ownProvinceNear(judge, from, town) ||
         ((near.preposition || near.admin) && to - from > 1) ||
         near.zone ||
-        (near.admin && sentenceHas(reading, from, ['hàng', 'không']));
+        (near.admin && /^(?:không|bay)$/u.test(reading.keys[from - 1]!));
   return accepted ? [{ kind: 'town', before: town.before, since: town.since }] : [];
 }
 
@@ -256,33 +259,4 @@ function zone(
   if (sure) return [];
   const near = zones.find((one) => ownProvinceNear(judge, from, one));
   return near === undefined ? [] : [{ kind: 'zone', before: near.before, since: near.since }];
-}
-
-const LONGEST_ROUTE = 8;
-
-/** A road between two provinces is news of neither; one within a province is news of it. */
-function alongRoute(judge: Judge, index: number, start: number): Found[] {
-  const { reading, names } = judge;
-  let last = index;
-  while (
-    last + 1 < names.length &&
-    last - index < LONGEST_ROUTE &&
-    names[last + 1]!.from === names[last]!.to &&
-    reading.gaps[names[last]!.to] === '-'
-  )
-    last++;
-  const provinces = new Set<string>();
-  for (let i = index; i >= Math.max(0, index - LONGEST_ROUTE) && names[i]!.from >= start; i--)
-    for (const id of possible(names[i]!)) provinces.add(id);
-  for (let i = index + 1; i <= last; i++) for (const id of possible(names[i]!)) provinces.add(id);
-  const only =
-    provinces.size === 1 && (last > index || names[index]!.from > start) ? [...provinces][0] : undefined;
-  return only === undefined ? [] : [{ kind: 'province', id: only }];
-}
-
-function possible({ meanings }: Name): string[] {
-  const ids = meanings.flatMap((meaning) =>
-    meaning.kind === 'province' ? [meaning.id] : 'before' in meaning ? [meaning.before] : [],
-  );
-  return [...new Set(ids)].slice(0, 1).map((id) => provinceOf(id, 'before') ?? id);
 }
