@@ -15,6 +15,6 @@ export interface Command {
   /** Whether a plain text answers the question this command has left open; any does when absent. */
   readonly expects?: (turn: Turn, args: string) => boolean;
   /** What the command costs its chat; `command` when absent. */
-  readonly cost?: 'expensive';
+  readonly cost?: 'query' | 'expensive';
   run(turn: Turn, args: string): Promise<void>;
 }

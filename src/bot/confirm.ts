@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Choice, Turn } from './turn.ts';
 
 /** How long a confirmation stays open. */
@@ -8,7 +9,7 @@ const OPEN_MS = 60_000;
  * carries a mark: so it works for whoever asked, for a minute, once.
  */
 export function confirmChoice(turn: Turn, verb: string, what: string, label: string): Choice {
-  const action = `${verb} ok:${lettersOf(turn.now)}`;
+  const action = `${verb} ok:${lettersOf(turn.now)}-${lettersOf(randomInt(26, 26 ** 3))}`;
   return { label, action, kept: `${action} ${asker(turn)} ${what}` };
 }
 
@@ -16,9 +17,9 @@ export type Confirmed = { readonly kind: 'yes'; readonly what: string } | { read
 
 /** Whether the arguments of a command confirm an earlier question; absent when they are no confirmation at all. */
 export async function readConfirmed(turn: Turn, verb: string, args: string): Promise<Confirmed | undefined> {
-  const mark = /^ok:([a-z]{1,12})(?: |$)/u.exec(args)?.[1];
-  if (mark === undefined) return undefined;
-  const since = numberOf(mark);
+  const [, mark, moment] = /^ok:(([a-z]{1,12})-[a-z]{1,3})(?: |$)/u.exec(args) ?? [];
+  if (mark === undefined || moment === undefined) return undefined;
+  const since = numberOf(moment);
   const { dialogue } = turn.house;
   const action = `${verb} ok:${mark}`;
   const question = await dialogue.recall(turn.incoming.chat);

@@ -15,7 +15,7 @@ export const tim: Command = {
   spoken: ['tìm', 'tìm kiếm', 'tìm tin'],
   who: 'anyone',
   takes: () => true,
-  cost: 'expensive',
+  cost: 'query',
   async run(turn, args) {
     const { offset, query } = await pageOf(turn, args);
     if (query === '') {

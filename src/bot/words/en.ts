@@ -254,7 +254,7 @@ export const en: Words = {
     hints: 'Please try fewer words, no quotation marks, or another name for it.',
     otherPapers: (count) => `+${count} more`,
     noMore: 'There are no more stories.',
-    nothingToContinue: 'There is no search to continue. Please type what you are looking for.',
+    nothingToContinue: 'There is nothing more to show. Please type what you are looking for.',
   },
 
   sources: {

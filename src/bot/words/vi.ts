@@ -248,7 +248,7 @@ export const vi: Words = {
     hints: 'Mời bạn thử ít từ hơn, bỏ dấu ngoặc kép, hoặc dùng tên gọi khác.',
     otherPapers: (count) => `+${count} báo`,
     noMore: 'Đã hết tin phù hợp.',
-    nothingToContinue: 'Chưa có kết quả tìm kiếm nào để xem tiếp. Mời bạn gõ từ cần tìm.',
+    nothingToContinue: 'Không còn kết quả nào để xem tiếp. Mời bạn gõ từ cần tìm.',
   },
 
   sources: {

@@ -58,6 +58,14 @@ describe('adding a source', () => {
     expect(await stage.sources.list()).toEqual([]);
   });
 
+  it('takes two confirmations of the same moment', async () => {
+    for (let round = 0; round < 2; round += 1) {
+      await stage.says(`/themnguon ${url}`, boss);
+      expect((await stage.taps('Thêm nguồn', boss)).text).toContain('Đã thêm nguồn');
+      await stage.sources.remove('bao-moi');
+    }
+  });
+
   it.each(problems)('says what is wrong with an address: %s', async (problem) => {
     const answer = await stage.says(`/themnguon https://${problem}.example/`, boss);
     expect(answer.text).toContain('Chưa lưu gì.');
@@ -213,7 +221,7 @@ describe('strangers', () => {
   it('are refused with forged buttons too', async () => {
     await stage.addSource(source('bao-a'));
     await stage.says('/xoanguon bao-a', boss);
-    const action = 'xoanguon ok:abcdef';
+    const action = 'xoanguon ok:abcdef-abc';
     await stage.forges(action, { chat: 'telegram:666' });
     await stage.forges(action, boss);
     expect(await stage.sources.get('bao-a')).toBeDefined();

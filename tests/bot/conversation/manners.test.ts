@@ -184,6 +184,15 @@ describe('too much of it', () => {
     await busy.close();
   });
 
+  it('is never said to the operator at the console', async () => {
+    const busy = openStage({ usual: true });
+    const answers: string[] = [];
+    for (let at = 0; at < 25; at += 1)
+      answers.push((await busy.says('/trogiup', { chat: 'console:1' })).text);
+    expect(answers.filter((text) => text.includes('/diemtin'))).toHaveLength(25);
+    await busy.close();
+  });
+
   it('takes nothing from the others', async () => {
     const busy = openStage({ usual: true });
     await Promise.all(Array.from({ length: 300 }, () => busy.says('/trogiup', { chat: 'telegram:666' })));

@@ -70,7 +70,7 @@ describe('search', () => {
   });
 
   it('says when there is nothing to continue', async () => {
-    expect((await stage.says('thêm')).text).toContain('Chưa có kết quả tìm kiếm');
+    expect((await stage.says('thêm')).text).toContain('Không còn kết quả nào');
   });
 });
 
