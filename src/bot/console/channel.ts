@@ -8,8 +8,10 @@ import type { Channel, ChannelHealth, Incoming } from '../../ports/channel.ts';
 export interface ConsoleChannelOptions {
   readonly input: Readable;
   readonly output: Writable;
-  /** Whether `output` understands colours; also decides about the prompt. */
+  /** Whether `output` understands colours. */
   readonly colour: boolean;
+  /** Whether somebody sits there to be prompted; as `colour` when absent. */
+  readonly terminal?: boolean | undefined;
   readonly render: (message: Message) => readonly Part[];
   /** Called when the reader ends the talk: `exit`, Ctrl-D, or the end of a pipe once every line is answered. */
   readonly ended?: (() => void) | undefined;
@@ -22,7 +24,8 @@ const PROMPT = '› ';
 
 /** The terminal as a channel: each line is a message, a number presses the button of that number. */
 export function createConsoleChannel(options: ConsoleChannelOptions): Channel {
-  const { input, output, colour, render } = options;
+  const { input, output, render } = options;
+  const terminal = options.terminal ?? options.colour;
   let lines: Interface | undefined;
   let state: ChannelHealth['state'] = 'stopped';
   let turn: Promise<void> = Promise.resolve();
@@ -34,7 +37,7 @@ export function createConsoleChannel(options: ConsoleChannelOptions): Channel {
     const choices = buttons.map(({ label }, index) => `  ${index + 1}. ${label}`);
     const text = [part.text, ...choices].join('\n');
     // Clears the prompt that waits on this line, so that a digest does not begin behind it.
-    const clear = colour && state === 'up' ? '\r\u001B[K' : '';
+    const clear = terminal && state === 'up' ? '\r\u001B[K' : '';
     await written(`${clear}${text}\n\n`);
     sentCount += 1;
     return { kind: 'sent', messageId: String(sentCount) };
@@ -70,7 +73,7 @@ export function createConsoleChannel(options: ConsoleChannelOptions): Channel {
   }
 
   function prompt(): void {
-    if (colour && state === 'up') lines?.prompt();
+    if (terminal && state === 'up') lines?.prompt();
   }
 
   return {
@@ -79,7 +82,7 @@ export function createConsoleChannel(options: ConsoleChannelOptions): Channel {
     async start(receive) {
       if (lines !== undefined) return;
       state = 'up';
-      const open = createInterface({ input, output: colour ? output : undefined, prompt: PROMPT });
+      const open = createInterface({ input, output: terminal ? output : undefined, prompt: PROMPT });
       lines = open;
       open.on('line', (typed) => {
         const line = typed.trim();
@@ -89,6 +92,8 @@ export function createConsoleChannel(options: ConsoleChannelOptions): Channel {
           .catch((error: unknown) => written(`${error instanceof Error ? error.message : 'error'}\n`))
           .then(prompt);
       });
+      // In raw mode Ctrl-C is no signal any more: unheard it would only stop the reading.
+      open.on('SIGINT', () => open.close());
       open.once('close', () => {
         void turn.then(() => {
           state = 'stopped';

@@ -11,7 +11,7 @@ export interface WebhookGate {
 export type WebhookHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** Bytes of a webhook body that we read at most. */
-export const WEBHOOK_BODY_LIMIT = 1024 * 1024;
+const WEBHOOK_BODY_LIMIT = 1024 * 1024;
 
 /** Answers one webhook request: method, secret, size, then `gate.accept`. */
 export async function answerWebhook(

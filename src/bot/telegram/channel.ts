@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Telegraf } from 'telegraf';
-import type { Update } from 'telegraf/types';
+import type { Update, UserFromGetMe } from 'telegraf/types';
 import { parseChatKey } from '../../news/chat.ts';
 import type { SendOutcome } from '../../news/delivery.ts';
 import type { Message, Part } from '../../news/message.ts';
@@ -9,12 +9,13 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Backoff } from '../receive/backoff.ts';
 import { createInbox } from '../receive/inbox.ts';
+import { createLifeline } from '../receive/lifeline.ts';
 import { answerWebhook, isSecret, parseJsonObject, type WebhookGate } from '../receive/webhook.ts';
 import { type BotIdentity, chatOfUpdate, readUpdate } from './arrival.ts';
 import { normalApiRoot, telegramAgent, telegramCall } from './connection.ts';
 import { createFloodWatch } from './flood.ts';
 import { incomingOf, settleTap } from './incoming.ts';
-import { type CommandMenu, createReceiving } from './receiving.ts';
+import { type CommandMenu, receiveUpdates } from './receiving.ts';
 import { sendPart, type TelegramTarget } from './send.ts';
 
 export interface TelegramChannelOptions {
@@ -72,27 +73,12 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
   const flood = createFloodWatch();
   const inbox = createInbox({ platform: 'telegram', log, seen: options.seen, limitMs: limits.handlerMs });
   let receive: (incoming: Incoming) => Promise<void> = async () => undefined;
-  let stopped = false;
+  const life = createLifeline({ platform: 'telegram', log, clock });
 
   bot.use(async (ctx) => await handle(ctx.update, ctx.botInfo));
   // Without a handler of our own telegraf prints the update and sets the exit code.
   bot.catch((error) => {
     throw error;
-  });
-
-  const receiving = createReceiving({
-    call,
-    log,
-    clock,
-    webhook: options.webhook,
-    commands: options.commands,
-    retry: limits.retry,
-    callMs: limits.callMs,
-    pollSeconds: limits.pollSeconds,
-    introduced(me) {
-      bot.botInfo = me;
-    },
-    handOver,
   });
 
   function handOver(update: Update): Promise<void> {
@@ -121,13 +107,26 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
     return { ...outcome, scope: flood.scope(to.chatId, outcome.retryAfterMs ?? 0, clock.now()) };
   }
 
+  const receivingOptions = {
+    ...limits,
+    life,
+    call,
+    log,
+    webhook: options.webhook,
+    commands: options.commands,
+    introduced(me: UserFromGetMe) {
+      bot.botInfo = me;
+    },
+    handOver,
+  };
+
   const gate: WebhookGate = {
     refuses(headers) {
       const { webhook } = options;
       if (webhook === undefined) return 404;
       if (!isSecret(headers['x-telegram-bot-api-secret-token'], webhook.secret)) return 403;
       // Telegram keeps what it could not deliver and tries again.
-      return stopped || bot.botInfo === undefined || inbox.size() > 1_000 ? 503 : undefined;
+      return life.signal.aborted || bot.botInfo === undefined || inbox.size() > 1_000 ? 503 : undefined;
     },
     async accept(body) {
       const update = parseJsonObject(body);
@@ -143,17 +142,16 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
     render,
     async start(handler) {
       receive = handler;
-      await receiving.start();
+      await life.start(async () => await receiveUpdates(receivingOptions));
     },
     async stop() {
-      stopped = true;
-      await receiving.stop();
+      await life.stop();
       await inbox.idle();
     },
     async send({ chat, threadId }, part) {
       return await send({ chatId: parseChatKey(chat).id, threadId }, part);
     },
-    health: () => receiving.health(),
+    health: () => life.health(),
     handleWebhook: async (request, response) => await answerWebhook(gate, request, response),
   };
 }

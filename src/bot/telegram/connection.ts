@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { Telegraf } from 'telegraf';
+import { withDeadline } from '../receive/deadline.ts';
 
 /** Calls a method of the Bot API. Rejects with what telegraf throws; read it with `failureOf`. */
 export type TelegramCall = (
@@ -18,19 +19,12 @@ export function telegramCall(bot: Telegraf): TelegramCall {
     payload: object,
     options: { readonly signal: AbortSignal },
   ) => Promise<unknown>;
-  return async (method, parameters, { deadlineMs, signal }) => {
-    const controller = new AbortController();
-    const abort = () => controller.abort();
-    const timer = setTimeout(abort, deadlineMs);
-    signal?.addEventListener('abort', abort, { once: true });
-    if (signal?.aborted === true) abort();
-    try {
-      return await callApi(method, { ...parameters }, { signal: controller.signal });
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    }
-  };
+  return async (method, parameters, { deadlineMs, signal: stop }) =>
+    await withDeadline(
+      deadlineMs,
+      stop,
+      async (signal) => await callApi(method, { ...parameters }, { signal }),
+    );
 }
 
 /** telegraf resolves methods against the root: without the slash it would drop the last part of a path. */

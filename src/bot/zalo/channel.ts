@@ -7,11 +7,12 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Backoff } from '../receive/backoff.ts';
 import { createInbox } from '../receive/inbox.ts';
+import { createLifeline } from '../receive/lifeline.ts';
 import { answerWebhook, isSecret, parseJsonObject, type WebhookGate } from '../receive/webhook.ts';
 import { readZaloUpdate, type ZaloArrival, zaloChat } from './arrival.ts';
 import { zaloCall } from './client.ts';
 import { outcomeOfAnswer } from './outcome.ts';
-import { createZaloReceiving } from './receiving.ts';
+import { receiveZaloUpdates } from './receiving.ts';
 
 export interface ZaloChannelOptions {
   readonly token: string;
@@ -60,27 +61,25 @@ export function createZaloChannel(options: ZaloChannelOptions): ZaloChannel {
   const hinted = new Map<string, number>();
   let receive: (incoming: Incoming) => Promise<void> = async () => undefined;
   let canJoinGroups = false;
-  let stopped = false;
+  const life = createLifeline({ platform: 'zalo', log, clock });
 
-  const receiving = createZaloReceiving({
+  const receivingOptions = {
+    ...limits,
+    life,
     call,
     log,
-    clock,
     webhook,
-    retry: limits.retry,
-    callMs: limits.callMs,
-    pollSeconds: limits.pollSeconds,
-    introduced(groups) {
+    introduced(groups: boolean) {
       canJoinGroups = groups;
     },
-    async handOver(update) {
+    async handOver(update: unknown) {
       const arrival = readZaloUpdate(update);
       if (arrival === undefined) return;
       const handled = put(arrival);
       // Zalo keeps nothing for us, so fetching goes on while handlers run, up to a bound.
       if (inbox.size() > 100) await handled;
     },
-  });
+  };
 
   function put(arrival: ZaloArrival): Promise<void> {
     return inbox.put({ id: arrival.messageId, chat: arrival.chatId, handle: () => handle(arrival) });
@@ -147,7 +146,7 @@ export function createZaloChannel(options: ZaloChannelOptions): ZaloChannel {
       // The probe that Zalo sends while registering the address is empty; whether it carries the secret is disputed.
       if (isEmptyProbe(headers)) return 200;
       if (!isSecret(headers['x-bot-api-secret-token'], webhook.secret)) return 403;
-      return stopped || inbox.size() > 1_000 ? 503 : undefined;
+      return life.signal.aborted || inbox.size() > 1_000 ? 503 : undefined;
     },
     async accept(body) {
       if (body.length === 0) return 200;
@@ -165,17 +164,16 @@ export function createZaloChannel(options: ZaloChannelOptions): ZaloChannel {
     render,
     async start(handler) {
       receive = handler;
-      await receiving.start();
+      await life.start(async () => await receiveZaloUpdates(receivingOptions));
     },
     async stop() {
-      stopped = true;
-      await receiving.stop();
+      await life.stop();
       await inbox.idle();
     },
     async send({ chat }, part) {
       return await send(parseChatKey(chat).id, part);
     },
-    health: () => receiving.health(),
+    health: () => life.health(),
     handleWebhook: async (request, response) => await answerWebhook(gate, request, response),
   };
 }

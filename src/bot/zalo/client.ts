@@ -1,3 +1,4 @@
+import { withDeadline } from '../receive/deadline.ts';
 import { isRecord } from '../receive/webhook.ts';
 
 /** What a call came to. Holds no token and no URL. */
@@ -25,29 +26,22 @@ export type ZaloCall = (
 /** A client for `apiRoot` (`https://bot-api.zaloplatforms.com`), which may have a path. */
 export function zaloCall(apiRoot: string, token: string): ZaloCall {
   const root = `${apiRoot.replace(/\/+$/, '')}/bot${token}`;
-  return async (method, parameters, { deadlineMs, signal }) => {
-    const controller = new AbortController();
-    const abort = () => controller.abort();
-    const timer = setTimeout(abort, deadlineMs);
-    signal?.addEventListener('abort', abort, { once: true });
-    if (signal?.aborted === true) abort();
-    try {
-      const response = await fetch(`${root}/${method}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(parameters),
-        signal: controller.signal,
-        // A redirect would carry the token in the path to somebody else.
-        redirect: 'manual',
-      });
-      return readAnswer(response.status, retryAfter(response.headers), await response.text());
-    } catch (error) {
-      return { kind: 'network', code: controller.signal.aborted ? 'DEADLINE' : networkCode(error) };
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    }
-  };
+  return async (method, parameters, { deadlineMs, signal: stop }) =>
+    await withDeadline(deadlineMs, stop, async (signal) => {
+      try {
+        const response = await fetch(`${root}/${method}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(parameters),
+          signal,
+          // A redirect would carry the token in the path to somebody else.
+          redirect: 'manual',
+        });
+        return readAnswer(response.status, retryAfter(response.headers), await response.text());
+      } catch (error) {
+        return { kind: 'network', code: signal.aborted ? 'DEADLINE' : networkCode(error) };
+      }
+    });
 }
 
 /** Reads the envelope. `ok` decides, never the status: a dead token may come with status 200. */

@@ -29,6 +29,16 @@ describe('keyboards', () => {
   });
 });
 
+describe('keyboards that are too large', () => {
+  it('break long rows and end at a hundred buttons', () => {
+    const button = { label: 'a', action: 'x' };
+    const rows = [Array.from({ length: 20 }, () => button), ...Array.from({ length: 90 }, () => [button])];
+    const made = inlineKeyboard(rows)?.inline_keyboard ?? [];
+    expect(made.slice(0, 4).map((row) => row.length)).toEqual([8, 8, 4, 1]);
+    expect(made.flat()).toHaveLength(100);
+  });
+});
+
 describe('text without markup', () => {
   it('keeps the words and loses the tags', () => {
     expect(
