@@ -1,5 +1,6 @@
 import type { Source, SourceHints } from '../news/source.ts';
 import { publisherAt } from './catalogue.ts';
+import { jsonFaultLine } from './json-fault.ts';
 import { readOpml } from './opml.ts';
 import { addressKey, bareHost, typedAddress } from './source-address.ts';
 import { sourceId } from './source-id.ts';
@@ -33,8 +34,8 @@ export function parseSourcesFile(text: string): SourcesFile {
   let parsed: unknown;
   try {
     parsed = JSON.parse(content);
-  } catch (error) {
-    return { errors: [jsonError(content, error)] };
+  } catch {
+    return { errors: [`Tệp nguồn tin không phải JSON hợp lệ: sai ở dòng ${jsonFaultLine(content)}.`] };
   }
   const list = Array.isArray(parsed) ? parsed : isRecord(parsed) ? parsed['sources'] : undefined;
   if (!Array.isArray(list)) {
@@ -183,17 +184,6 @@ function checkHints(
     if (why !== undefined) wrong(`hints.${name}`, why);
   }
   return value as SourceHints;
-}
-
-function jsonError(content: string, error: unknown): string {
-  const message = error instanceof Error ? error.message : '';
-  const position = /position (\d+)/.exec(message)?.[1];
-  const line =
-    /line (\d+)/.exec(message)?.[1] ??
-    (position && String(content.slice(0, Number(position)).split('\n').length));
-  return line === undefined
-    ? 'Tệp nguồn tin không phải JSON hợp lệ.'
-    : `Tệp nguồn tin không phải JSON hợp lệ: sai ở dòng ${line}.`;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
