@@ -220,7 +220,20 @@ function numberStart(text: string, end: number): number {
   return at;
 }
 
-const COUNTING = new Set(['một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'bẩy', 'tám', 'chín', 'mười', 'gấp']);
+const COUNTING = new Set([
+  'một',
+  'hai',
+  'ba',
+  'bốn',
+  'năm',
+  'sáu',
+  'bảy',
+  'bẩy',
+  'tám',
+  'chín',
+  'mười',
+  'gấp',
+]);
 
 /** Most words are none of ours; this tells without looking further. */
 function mayCount(text: string, at: number, end: number): boolean {
@@ -365,7 +378,8 @@ function isWordChar(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (Number.isNaN(code)) return false;
   if (code < 128) return isDigit(code) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-  if ((code >= 0xc0 && code < 0x250 && code !== 0xd7 && code !== 0xf7) || (code >= 0x1e00 && code < 0x1f00)) return true;
+  if ((code >= 0xc0 && code < 0x250 && code !== 0xd7 && code !== 0xf7) || (code >= 0x1e00 && code < 0x1f00))
+    return true;
   return code >= 0x300 && code < 0x2010 && LETTER.test(text[at]!);
 }
 

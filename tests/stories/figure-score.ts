@@ -13,7 +13,18 @@ export interface FigureCase {
   readonly note?: string;
 }
 
-export const CORE = ['indicator', 'value', 'unit', 'direction', 'change', 'change_unit', 'basis', 'period', 'place', 'estimated'] as const;
+export const CORE = [
+  'indicator',
+  'value',
+  'unit',
+  'direction',
+  'change',
+  'change_unit',
+  'basis',
+  'period',
+  'place',
+  'estimated',
+] as const;
 type Field = (typeof CORE)[number];
 
 export interface Score {
@@ -30,13 +41,19 @@ export interface Score {
 }
 
 /** Scores produced figures against the expected ones, as the scoring notes of the reference cases say. */
-export function scoreFigures(cases: readonly FigureCase[], find: (one: FigureCase) => readonly Figure[]): Score {
+export function scoreFigures(
+  cases: readonly FigureCase[],
+  find: (one: FigureCase) => readonly Figure[],
+): Score {
   let expected = 0;
   let produced = 0;
   let values = 0;
   let tuples = 0;
   let paired = 0;
-  const right: Record<Field, number> = Object.fromEntries(CORE.map((field) => [field, 0])) as Record<Field, number>;
+  const right: Record<Field, number> = Object.fromEntries(CORE.map((field) => [field, 0])) as Record<
+    Field,
+    number
+  >;
   const misses: string[] = [];
   for (const one of cases) {
     const found = [...find(one)];
@@ -57,7 +74,10 @@ export function scoreFigures(cases: readonly FigureCase[], find: (one: FigureCas
       for (const field of fields) right[field]++;
       if (sameValue(want, got)) values++;
       if (fields.length === CORE.length) tuples++;
-      else wrong.push(`  want ${show(want)}\n  got  ${show(got)}   [${CORE.filter((f) => !fields.includes(f)).join(' ')}]`);
+      else
+        wrong.push(
+          `  want ${show(want)}\n  got  ${show(got)}   [${CORE.filter((f) => !fields.includes(f)).join(' ')}]`,
+        );
     }
     if (wrong.length > 0) misses.push(`${one.id} ${one.text}\n${wrong.join('\n')}`);
   }
@@ -68,7 +88,10 @@ export function scoreFigures(cases: readonly FigureCase[], find: (one: FigureCas
     tuples,
     valueF1: f1(values, expected, produced),
     tupleF1: f1(tuples, expected, produced),
-    fields: Object.fromEntries(CORE.map((field) => [field, right[field] / Math.max(1, paired)])) as Record<Field, number>,
+    fields: Object.fromEntries(CORE.map((field) => [field, right[field] / Math.max(1, paired)])) as Record<
+      Field,
+      number
+    >,
     misses,
   };
 }
@@ -107,11 +130,7 @@ function likeness(want: ExpectedFigure, got: Figure, one: FigureCase): number {
 }
 
 function sameValue(want: ExpectedFigure, got: Figure): boolean {
-  return (
-    equal(want.value, got.value) &&
-    (want.unit ?? null) === got.unit &&
-    equal(want.change, got.change)
-  );
+  return equal(want.value, got.value) && (want.unit ?? null) === got.unit && equal(want.change, got.change);
 }
 
 function same(field: Field, want: ExpectedFigure, got: Figure, one: FigureCase): boolean {
@@ -131,10 +150,14 @@ function same(field: Field, want: ExpectedFigure, got: Figure, one: FigureCase):
     case 'period':
       if (a === b) return true;
       if (a === null && b === one.ref_date) return true;
-      if (b === null && (a === one.ref_date || /null period tolerated|accept 2024 or null/u.test(note))) return true;
+      if (b === null && (a === one.ref_date || /null period tolerated|accept 2024 or null/u.test(note)))
+        return true;
       return typeof b === 'string' && note.includes(`${b} accepted`);
     case 'indicator':
-      return a === b || (typeof b === 'string' && new RegExp(`\\b${b} (?:accepted|or)|or ${b} accepted`, 'u').test(note));
+      return (
+        a === b ||
+        (typeof b === 'string' && new RegExp(`\\b${b} (?:accepted|or)|or ${b} accepted`, 'u').test(note))
+      );
     case 'unit':
     case 'direction':
     case 'place':
@@ -146,7 +169,9 @@ function sameChangeUnit(want: ExpectedFigure, got: Figure): boolean {
   if ((want.change ?? null) === null) return got.change === null;
   const a = want.change_unit ?? 'percent';
   const b = got.change_unit ?? 'percent';
-  return a === b || unitBase(a).base.startsWith(unitBase(b).base) || unitBase(b).base.startsWith(unitBase(a).base);
+  return (
+    a === b || unitBase(a).base.startsWith(unitBase(b).base) || unitBase(b).base.startsWith(unitBase(a).base)
+  );
 }
 
 function equal(a: number | null | undefined, b: number | null | undefined): boolean {
@@ -155,5 +180,7 @@ function equal(a: number | null | undefined, b: number | null | undefined): bool
 }
 
 function show(figure: ExpectedFigure | Figure): string {
-  return JSON.stringify(figure, (key, value: unknown) => (key === 'sentence' || value === null || value === false ? undefined : value));
+  return JSON.stringify(figure, (key, value: unknown) =>
+    key === 'sentence' || value === null || value === false ? undefined : value,
+  );
 }

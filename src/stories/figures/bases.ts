@@ -27,6 +27,8 @@ const NAMED: readonly (readonly [string, string])[] = [
   ['cùng kỳ tuần trước', 'wow'],
   ['cùng thời điểm tuần trước', 'wow'],
   ['cùng kỳ', 'yoy'],
+  ['bình quân cùng kỳ', 'yoy'],
+  ['mức bình quân cùng kỳ', 'yoy'],
   ['cùng tháng', 'yoy'],
   ['cùng quý', 'yoy'],
   ['cùng giai đoạn', 'yoy'],
@@ -233,7 +235,7 @@ function readNamed(tokens: readonly Token[], at: number, text: string): BasisMat
     if (words.at(-1) === 'kỳ' && tokens[at + words.length]?.t === 'hạn') continue;
     let end = at + words.length;
     if (id === 'gap') return { basis: { kind: 'gap' }, end };
-    if (words[0] === 'cùng' && id === 'yoy') {
+    if (words.includes('cùng') && id === 'yoy') {
       const year = yearBehind(tokens, end);
       if (year !== undefined) {
         end = year.end;

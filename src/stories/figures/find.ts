@@ -49,7 +49,7 @@ export interface SentenceContext {
 
 /** The figures of one sentence. */
 export function figuresInSentence(sentence: string, context: SentenceContext): Figure[] {
-  if (!/\d|gấp|một nửa|nghìn|triệu|tỷ|tỉ/u.test(sentence)) return [];
+  if (!/\d|gấp|một nửa|nghìn|ngàn|triệu|tỷ|tỉ|phần trăm/u.test(sentence)) return [];
   const tokens = tokenise(sentence);
   const clauses = cutClauses(readMentions(tokens, sentence, context.places ?? []));
   return readStatements(clauses, { refDate: context.refDate, sentence });

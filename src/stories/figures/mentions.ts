@@ -90,8 +90,9 @@ export function readMentions(
     }
     const period = readPeriod(tokens, at, text);
     if (period !== undefined) {
-      if (!isContract(tokens, at))
+      if (!isContract(tokens, at) && !isSince(tokens, at, period.period)) {
         mentions.push({ kind: 'period', period: period.period, from: at, to: period.end });
+      }
       at = period.end;
       continue;
     }
@@ -196,6 +197,11 @@ function readSameTerm(
     };
   }
   return { kind: 'basis', basis: read.basis, from: at, to: read.end };
+}
+
+/** "cao nhất kể từ năm 2020": how long a record has stood, not when the figure is of. A day is: "kể từ ngày 10/5". */
+function isSince(tokens: readonly Token[], at: number, period: Period): boolean {
+  return tokens[at - 1]?.t === 'từ' && tokens[at - 2]?.t === 'kể' && period.kind !== 'date';
 }
 
 /** A futures contract's month ("kỳ hạn tháng 1/2026", "giao tháng 3") says nothing about when the price was quoted. */

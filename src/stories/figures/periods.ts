@@ -91,7 +91,8 @@ function readBareYear(tokens: readonly Token[], at: number): PeriodMatch | undef
   const before = tokens[at - 1];
   const next = tokens[at + 1];
   if (!/^20[0-4]\d$/u.test(tokens[at]!.t) || tokens[at]!.number?.unit !== undefined) return undefined;
-  if (before?.kind !== 'word' || next?.t === '-' || next?.t === '/' || tokens[at]!.number!.scale > 1) return undefined;
+  if (before?.kind !== 'word' || next?.t === '-' || next?.t === '/' || tokens[at]!.number!.scale > 1)
+    return undefined;
   return { period: { kind: 'year', year: Number(tokens[at]!.t) }, end: at + 1 };
 }
 
@@ -153,7 +154,10 @@ function readYears(tokens: readonly Token[], at: number): PeriodMatch | undefine
   if (word(tokens, at + 2) !== 'đến' && word(tokens, at + 2) !== 'tới') return undefined;
   const last = word(tokens, at + 3) === 'năm' ? at + 4 : at + 3;
   if (!isYear(tokens[last])) return undefined;
-  return { period: { kind: 'years', from: Number(tokens[at + 1]!.t), to: Number(tokens[last]!.t) }, end: last + 1 };
+  return {
+    period: { kind: 'years', from: Number(tokens[at + 1]!.t), to: Number(tokens[last]!.t) },
+    end: last + 1,
+  };
 }
 
 function readHalf(tokens: readonly Token[], at: number): PeriodMatch | undefined {
@@ -392,7 +396,7 @@ const AFTER_SPAN = new Set([
 /** Words that make "6 tháng" a duration ("kỳ hạn 6 tháng"), save "sau 8 tháng năm 2025", which ends with its year. */
 function isSpanBefore(tokens: readonly Token[], at: number): boolean {
   const before = word(tokens, at - 1);
-  if (!SPAN_WORDS.has(before)) return false;
+  if (!SPAN_WORDS.has(before) || (before === 'thêm' && word(tokens, at - 2) === 'tăng')) return false;
   const behind = tokens[at + 2];
   const dated = behind === undefined || behind.kind === 'mark' || behind.t === 'năm' || behind.t === 'đầu';
   return !(before === 'sau' && dated);

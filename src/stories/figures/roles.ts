@@ -104,7 +104,7 @@ function nearestVerb(before: readonly Mention[], range: boolean): Verb | undefin
         return { kind: 'contribution', ...contributed(entry.tokens) };
       case 'from':
         // "từ 55.000 đến 60.000" is a range, read as one.
-        if (range) break;
+        if (range || before.slice(i + 1).some(isNoun)) break;
         return { kind: 'from' };
       case 'to': {
         // "giữ nguyên ở mức", "tăng lên", "giảm còn": the movement before the arrival is its direction.
@@ -140,6 +140,12 @@ function nearestVerb(before: readonly Mention[], range: boolean): Verb | undefin
     }
   }
   return undefined;
+}
+
+/** "nhập siêu từ Trung Quốc 104 tỷ": from somebody, not from a level. */
+function isNoun(mention: Mention): boolean {
+  if (mention.kind === 'place') return true;
+  return mention.kind === 'entry' && ['indicator', 'item', 'market'].includes(mention.entry.kind);
 }
 
 const STOPS = new Set([',', ';', '(', ')', ':', '"', '“', '”']);
@@ -193,7 +199,9 @@ function isPlan(after: readonly Mention[]): boolean {
 
 /** "áp thuế đối với 200 tỷ USD hàng hóa": what a measure is aimed at. */
 function isObject(before: readonly Mention[]): boolean {
-  const at = before.findLastIndex((m) => m.kind === 'entry' && m.entry.kind === 'to' && m.entry.tokens[0] === 'với');
+  const at = before.findLastIndex(
+    (m) => m.kind === 'entry' && m.entry.kind === 'to' && m.entry.tokens[0] === 'với',
+  );
   const word = before[at - 1];
   return at > 0 && at >= before.length - 2 && word?.kind === 'word' && word.word === 'đối';
 }

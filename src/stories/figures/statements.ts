@@ -61,6 +61,12 @@ function lendBack(readings: Reading[]): void {
   for (let i = 0; i + 1 < readings.length; i++) {
     const reading = readings[i]!;
     const next = readings[i + 1]!;
+    // "Đạt 42 tỷ USD, kim ngạch xuất khẩu tháng 10 tăng 17,5%": the subject comes after its level.
+    if (i === 0 && reading.frame === EMPTY && reading.role.arrives === true && next.role.role === 'change') {
+      readings[0] = { ...reading, frame: next.frame };
+      readings[1] = { ...next, fresh: false };
+      continue;
+    }
     if (reading.role.role !== 'level' || next.role.role !== 'share' || reading.frame.indicators.length > 0)
       continue;
     readings[i] = { ...reading, frame: { ...reading.frame, indicators: next.frame.indicators } };
@@ -143,7 +149,17 @@ function byNature(role: Role, clause: Clause, frame: Frame): Role {
 const ENDS_SENTENCE = new Set(['.', '?', '!']);
 
 /** Indicators published by branch or product: an unknown one is an item, elsewhere it is another matter. */
-const BRANCHED = new Set(['iip', 'export', 'import', 'output', 'export-volume', 'import-volume', 'cpi', 'retail-sales', 'ppi']);
+const BRANCHED = new Set([
+  'iip',
+  'export',
+  'import',
+  'output',
+  'export-volume',
+  'import-volume',
+  'cpi',
+  'retail-sales',
+  'ppi',
+]);
 
 interface Entered {
   readonly frame: Frame;
@@ -261,11 +277,15 @@ function enter(frame: Frame, clause: Clause, outer: Frame[], context: Context): 
   }
   // "ước" holds for what follows until another subject gets a verb of its own.
   const kept = now.estimated && (!renamed || within || !verb);
-  now = { ...now, estimated: estimated ?? kept };
+  if (estimated !== undefined || kept !== now.estimated) now = { ...now, estimated: estimated ?? kept };
   const subject = frame === EMPTY ? undefined : subjectOf(clause.before);
   if (subject === undefined) return { frame: now, fresh, alien: false };
   const slugged = subject.branch && BRANCHED.has(now.indicators[0]?.id ?? '');
-  return { frame: slugged && !seen.has('item') ? { ...now, slug: subject.slug, items: [] } : now, fresh: true, alien: !slugged };
+  return {
+    frame: slugged && !seen.has('item') ? { ...now, slug: subject.slug, items: [] } : now,
+    fresh: true,
+    alien: !slugged,
+  };
 }
 
 /** True when the mention just before is of the same kind, with a comma or "và" between: a list. */
@@ -340,7 +360,12 @@ function settle(frame: Frame, clause: Clause, role: Role, fresh: boolean, contex
         break;
       case 'entry': {
         const { entry } = mention;
-        if (entry.kind === 'indicator' && role.role === 'share' && own.indicators.length === 0 && TRAITS[entry.id]?.nature === 'amount') {
+        if (
+          entry.kind === 'indicator' &&
+          role.role === 'share' &&
+          own.indicators.length === 0 &&
+          TRAITS[entry.id]?.nature === 'amount'
+        ) {
           own = { ...own, indicators: [entry] };
         } else if (
           entry.kind === 'item' &&
@@ -349,6 +374,9 @@ function settle(frame: Frame, clause: Clause, role: Role, fresh: boolean, contex
           frame.indicators.length === 0
         ) {
           own = { ...own, items: [entry] };
+        } else if (entry.kind === 'indicator' && role.role === 'change' && own.indicators.length === 0) {
+          own = { ...own, indicators: [entry] };
+          onward = own;
         } else if (entry.kind === 'indicator' && counts && !(named && entry.weak === true)) {
           const indicators = named
             ? [...own.indicators, entry]
@@ -439,7 +467,8 @@ function group(readings: readonly Reading[]): Statement[] {
           role.bare !== true &&
           sameTerm(current, reading) &&
           !opposite(current.changes.at(-1)?.role.direction, role.direction) &&
-          reading.clause.quantity.base !== 'percent';
+          (reading.clause.quantity.base !== 'percent' ||
+            current.changes.at(-1)?.clause.quantity.base === 'percentage_point');
         const main = current?.level === undefined ? undefined : current;
         const statement = joins ? current! : open();
         statement.level = reading;
@@ -623,7 +652,9 @@ function figuresOf(statement: Statement, all: readonly Reading[], context: Conte
     const one = extraFigure(reading, all, context, from);
     if (one !== undefined) figures.push(one);
   }
-  const ours = figures.filter(({ indicator, market }) => market !== 'abroad' && !(market !== undefined && MACRO.has(indicator)));
+  const ours = figures.filter(
+    ({ indicator, market }) => market !== 'abroad' && !(market !== undefined && MACRO.has(indicator)),
+  );
   return spread(ours, statement);
 }
 
@@ -631,7 +662,26 @@ type Head = Pick<Figure, 'indicator' | 'value' | 'unit' | 'period' | 'estimated'
 type Move = Pick<Figure, 'direction' | 'change' | 'basis'> & Partial<Figure>;
 
 /** Figures of other countries' economies are not ours to report as Việt Nam's. */
-const MACRO = new Set(['iip', 'pmi', 'gdp', 'cpi', 'core-inflation', 'ppi', 'retail-sales', 'unemployment-rate', 'avg-income', 'lending-rate', 'deposit-rate', 'credit-growth', 'state-revenue', 'public-investment', 'power-output', 'new-enterprises', 'trade-balance', 'ecommerce-sales', 'value-added']);
+const MACRO = new Set([
+  'iip',
+  'pmi',
+  'gdp',
+  'cpi',
+  'core-inflation',
+  'ppi',
+  'retail-sales',
+  'unemployment-rate',
+  'avg-income',
+  'lending-rate',
+  'deposit-rate',
+  'credit-growth',
+  'state-revenue',
+  'public-investment',
+  'power-output',
+  'new-enterprises',
+  'ecommerce-sales',
+  'value-added',
+]);
 
 function figure(context: Context, head: Head, move: Move): Figure {
   return { ...head, ...move, sentence: context.sentence };
@@ -662,13 +712,13 @@ function measure(reading: Reading): Measured | undefined {
         ? 'vnd_per_kg'
         : found.base;
     const { unit, value } = unitFor(per, quantity.mantissa, quantity.scale);
-    const range = TRAITS[found.indicator]?.plausible?.[unit] ?? TRAITS[found.indicator]?.plausible?.[unitBase(unit).base];
+    const range =
+      TRAITS[found.indicator]?.plausible?.[unit] ?? TRAITS[found.indicator]?.plausible?.[unitBase(unit).base];
     const size = value * unitBase(unit).factor;
     if (range !== undefined && (size < range[0] || size > range[1])) continue;
     if (!isStatistic(found.indicator, found.base, reading)) continue;
     const max = quantity.max === undefined ? undefined : unitFor(per, quantity.max, quantity.scale).value;
-    const negative =
-      entry.negative === true && (found.indicator === 'profit' || found.indicator === 'trade-balance');
+    const negative = isNegative(found.indicator, entry, reading);
     return {
       indicator: found.indicator,
       value: negative ? -value : value,
@@ -677,6 +727,15 @@ function measure(reading: Reading): Measured | undefined {
     };
   }
   return undefined;
+}
+
+/** A loss or deficit, by the word of the clause itself where it has one: "lỗ 45 tỷ, trong khi cùng kỳ lãi 12 tỷ". */
+function isNegative(indicator: string, entry: Entry, reading: Reading): boolean {
+  if (indicator !== 'profit' && indicator !== 'trade-balance') return false;
+  const own = reading.clause.before.findLast(
+    (m) => m.kind === 'entry' && m.entry.kind === 'indicator' && m.entry.id === indicator,
+  );
+  return (own?.kind === 'entry' ? own.entry : entry).negative === true;
 }
 
 /** Fines that a law threatens, or money near seized goods, are no reading of ours. */
@@ -827,10 +886,12 @@ function inherited(reading: Reading, all: readonly Reading[]): Basis | undefined
   const at = all.findIndex(({ clause }) => clause === reading.clause);
   for (let i = at - 1; i >= 0; i--) {
     const basis = all[i]!.basis;
-    if (basis !== undefined && basis.kind !== 'level' && basis.kind !== 'gap' && basis.kind !== 'unknown') return basis;
+    if (basis !== undefined && basis.kind !== 'level' && basis.kind !== 'gap' && basis.kind !== 'unknown')
+      return basis;
   }
   for (let i = at + 1; i < all.length; i++) {
     const next = all[i]!;
+    if (next.role.role === 'level') continue;
     if (next.role.role !== 'change') break;
     if (next.basis !== undefined) return next.basis;
   }

@@ -19,7 +19,12 @@ export function subjectOf(before: readonly Mention[]): Subject | undefined {
       (mention.kind === 'entry' && STARTS.has(mention.entry.kind));
     if (!ends) continue;
     // The boundary before a list counts, not the commas inside it.
-    if (!before.slice(i + 1).some((m) => m.kind === 'word' || (m.kind === 'entry' && m.entry.kind === 'indicator'))) continue;
+    if (
+      !before
+        .slice(i + 1)
+        .some((m) => m.kind === 'word' || (m.kind === 'entry' && m.entry.kind === 'indicator'))
+    )
+      continue;
     start = i + 1;
     branch = mention.kind === 'entry' && mention.entry.kind === 'within';
     break;
@@ -52,6 +57,6 @@ const FILLERS = new Set(
     'đáng kể tích cực chung riêng cùng thời điểm tính số liệu hàng hóa dịch vụ kinh tế việt nam đơn vị phần lớn nhỏ loại ' +
     'huyện xã thành viên mỗi ngày tháng năm quý tuần giờ hôm phiên sáng chiều tối đợt kỳ điều chỉnh bán mua ra tương đương ' +
     'thì nhưng vì do không chưa phải có ấy tức lúc rồi vừa cuối đầu đồng công nghiệp doanh nghiệp đồng loạt trung bình thực tế ' +
-    'chính chủ yếu trở về đó nâng đưa kéo đơn vậy hết nơi trong ngoài mốc ghi nhận số lượng toa lô đi chiều giảm tăng gr kg con'
+    'chính chủ yếu trở về đó nâng đưa kéo đơn vậy hết nơi trong ngoài mốc ghi nhận số lượng toa lô đi chiều giảm tăng gr kg con lũy kế tính chung'
   ).split(' '),
 );

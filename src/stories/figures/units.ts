@@ -147,9 +147,49 @@ const PER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   vehicle: { ngày: 'vehicle_per_day' },
   percent: { năm: 'percent', tháng: 'percent' },
 };
-const RATED = new Set(['chỉ', 'mét', 'm2', 'căn', 'cổ', 'người', 'con', 'vé', 'quả', 'cân', 'gói', 'hộp', 'chiếc', 'suất', 'giờ', 'km', 'đêm', 'hộ', 'sào', 'ha', 'cây', 'trái', 'học', 'sinh']);
+const RATED = new Set([
+  'chỉ',
+  'mét',
+  'm2',
+  'căn',
+  'cổ',
+  'người',
+  'con',
+  'vé',
+  'quả',
+  'cân',
+  'gói',
+  'hộp',
+  'chiếc',
+  'suất',
+  'giờ',
+  'km',
+  'đêm',
+  'hộ',
+  'sào',
+  'ha',
+  'cây',
+  'trái',
+  'học',
+  'sinh',
+]);
 /** "4 đồng chí" are comrades. */
-const NO_MONEY = new Set(['chí', 'hồ', 'bào', 'ý', 'loạt', 'thời', 'đội', 'hương', 'nghiệp', 'phạm', 'bọn', 'tác', 'tháp', 'nai']);
+const NO_MONEY = new Set([
+  'chí',
+  'hồ',
+  'bào',
+  'ý',
+  'loạt',
+  'thời',
+  'đội',
+  'hương',
+  'nghiệp',
+  'phạm',
+  'bọn',
+  'tác',
+  'tháp',
+  'nai',
+]);
 const LINKS = new Set(['/', 'mỗi', 'một', '1']);
 
 /** Reads the unit that begins at token `at`. A rate we have no unit for ("đồng/m2") gives base `other`. */
@@ -211,7 +251,10 @@ export function unitFor(
   switch (base) {
     case 'vnd_per_tael':
       // A movement of the gold price is printed in plain dong.
-      if (scale < 1e6) return mantissa >= 1e6 ? { unit: 'million_vnd_per_tael', value: tidy(mantissa / 1e6) } : scaledUnit('vnd', mantissa, scale);
+      if (scale < 1e6)
+        return mantissa >= 1e6
+          ? { unit: 'million_vnd_per_tael', value: tidy(mantissa / 1e6) }
+          : scaledUnit('vnd', mantissa, scale);
       return { unit: 'million_vnd_per_tael', value: tidy((mantissa * scale) / 1e6) };
     case 'vnd_per_month':
       return scale >= 1e6
