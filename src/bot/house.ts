@@ -36,7 +36,7 @@ export interface House {
   readonly log: Log;
 }
 
-export interface ConversationSettings {
+interface ConversationSettings {
   /** `platform:id` of the people who may run admin commands. */
   readonly admins: readonly string[];
   readonly timeZone: TimeZone;

@@ -7,7 +7,7 @@ import type { DialogueMemory } from '../ports/dialogue.ts';
 export type Cost = 'command' | 'query' | 'expensive' | 'press';
 
 /** At most `limit` uses in `seconds`; every rule of a cost must hold. */
-export interface Rate {
+interface Rate {
   readonly limit: number;
   readonly seconds: number;
 }

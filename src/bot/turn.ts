@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseChatKey, type Chat } from '../news/chat.ts';
+import type { SendOutcome } from '../news/delivery.ts';
 import type { Block, Button, Message } from '../news/message.ts';
 import type { Instant } from '../news/time.ts';
 import type { Incoming } from '../ports/channel.ts';
@@ -50,6 +52,8 @@ export interface Turn {
 /** Telegram takes no more in a button; the adapters need two bytes of it. */
 export const ACTION_BYTES = 62;
 
+/** How long an answer may be late before it is no answer any more; handlers are given ten seconds. */
+const PATIENCE_MS = 4_000;
 const LATE_LIMIT_MS = 3 * 3_600_000;
 const WORKDAYS = [1, 2, 3, 4, 5] as const;
 
@@ -83,7 +87,7 @@ function createTurn(house: House, incoming: Incoming, now: Instant, stored: Chat
 
     async answer(answer, options) {
       const edit = incoming.pressed !== undefined && options?.fresh !== true;
-      const outcome = await incoming.reply(messageOf(answer), { edit });
+      const outcome = await replied(incoming, messageOf(answer), edit);
       if (!forgotten && options?.keepQuestion !== true) await remember(house, incoming, answer);
       if (outcome.kind === 'gone' && known && !forgotten) {
         await turn.save({ state: 'gone', goneReason: outcome.reason });
@@ -140,6 +144,16 @@ function createTurn(house: House, incoming: Incoming, now: Instant, stored: Chat
     },
   };
   return turn;
+}
+
+/** Sends an answer, once more when the platform asks for a moment's patience. */
+async function replied(incoming: Incoming, message: Message, edit: boolean): Promise<SendOutcome> {
+  const outcome = await incoming.reply(message, { edit });
+  if (outcome.kind !== 'later') return outcome;
+  const { retryAfterMs = 1_000 } = outcome;
+  if (retryAfterMs > PATIENCE_MS) return outcome;
+  await wait(retryAfterMs);
+  return incoming.reply(message, { edit });
 }
 
 function newChat(house: House, incoming: Incoming, now: Instant): Chat {

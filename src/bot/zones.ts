@@ -68,7 +68,7 @@ export function readZone(typed: string): ZoneTyped {
 }
 
 /** Whether the runtime knows a time zone of this name. */
-export function isZone(name: string): boolean {
+function isZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

@@ -70,5 +70,11 @@ function answerDuplicate(turn: Turn, id: string): Promise<void> {
 
 /** What we wrote into our own memory a minute ago; nobody else can write there. */
 function readKept(text: string): Source {
-  return JSON.parse(text) as Source;
+  const kept: unknown = JSON.parse(text);
+  if (!isSource(kept)) throw new TypeError('Kept source is none');
+  return kept;
+}
+
+function isSource(value: unknown): value is Source {
+  return typeof value === 'object' && value !== null && 'id' in value && 'url' in value && 'name' in value;
 }

@@ -165,6 +165,13 @@ describe('coming and going', () => {
     expect(await stage.chat()).toMatchObject({ state: 'gone', goneReason: 'blocked' });
   });
 
+  it('asks once more when the platform wants a moment', async () => {
+    const hurried = { kind: 'later', retryAfterMs: 1, scope: 'chat', reason: '429' } as const;
+    expect((await stage.says('/trogiup', {}, hurried)).all).toHaveLength(2);
+    const closed = { ...hurried, retryAfterMs: 60_000 };
+    expect((await stage.says('/trogiup', {}, closed)).all).toHaveLength(1);
+  });
+
   it('moves with a group that becomes a supergroup', async () => {
     await stage.says('/gio 07:00', { chat: 'telegram:-3', kind: 'group' });
     await stage.says('', { chat: 'telegram:-3', kind: 'group', movedTo: 'telegram:-1003' });

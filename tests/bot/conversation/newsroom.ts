@@ -10,7 +10,7 @@ import { foldTyped } from '../../../src/bot/typed.ts';
 const HOUR = 3_600_000;
 
 /** A story of our own writing. */
-export function story(title: string, changes: Partial<Story> = {}): Story {
+function story(title: string, changes: Partial<Story> = {}): Story {
   const at = Date.parse('2026-11-24T05:00+07:00');
   const id = foldTyped(title).replace(/\W+/gu, '-');
   return {

@@ -60,25 +60,23 @@ async function onTelegram(): Promise<Person> {
   };
 
   function lastButton(label: string): { readonly message_id: number; readonly data: string } {
-    const rows = server.sent(1).flatMap((message) => {
-      const markup = message.reply_markup as
-        | {
-            readonly inline_keyboard: readonly (readonly {
-              readonly text: string;
-              readonly callback_data: string;
-            }[])[];
-          }
-        | undefined;
-      return (markup?.inline_keyboard ?? []).flat().map((button) => ({
-        message_id: message.message_id,
-        label: button.text,
-        data: button.callback_data,
-      }));
-    });
+    const rows = server
+      .sent(1)
+      .flatMap(({ message_id, reply_markup }) =>
+        buttonsOf(reply_markup).map((button) => ({ message_id, ...button })),
+      );
     const found = rows.findLast((button) => button.label.includes(label));
     if (!found) throw new Error(`There is no button "${label}"`);
     return found;
   }
+}
+
+function buttonsOf(markup: unknown): readonly { readonly label: string; readonly data: string }[] {
+  const parts = JSON.stringify(markup ?? {}).matchAll(/"text":("[^"]*"),"callback_data":("[^"]*")/gu);
+  return Array.from(parts, ([, label = '""', data = '""']) => ({
+    label: String(JSON.parse(label)),
+    data: String(JSON.parse(data)),
+  }));
 }
 
 async function onZalo(): Promise<Person> {
