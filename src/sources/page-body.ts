@@ -24,6 +24,9 @@ const selectors = createRequire(import.meta.url)('./page-selectors.json') as {
   readonly lead: readonly string[];
 };
 
+/** Readability takes quadratic time on some inputs, so it sees ordinary pages only. */
+const readabilityLimits = { elements: 6_000, characters: 800_000 } as const;
+
 /** Letters of prose below which a container is no article. */
 const leastProse = 150;
 
@@ -39,10 +42,11 @@ export function findBody(page: PageRoot): readonly PageElement[] {
   const namedProse = named.reduce((sum, element) => sum + prose(element), 0);
   const denseProse = dense === undefined ? 0 : prose(dense);
   if (namedProse >= leastProse && namedProse >= denseProse * 0.5) return named;
+  if (namedProse < leastProse && denseProse < leastProse) return [];
   const readable = findReadable(page);
   if (readable !== undefined && prose(readable) >= Math.max(leastProse, namedProse)) return [readable];
   if (dense !== undefined && denseProse >= leastProse && denseProse > namedProse) return [dense];
-  return namedProse > 0 ? named : [];
+  return namedProse >= leastProse ? named : [];
 }
 
 /** The lead (sapo) that stands outside the body: by name, or because it says what the page's own description says. */
@@ -193,10 +197,12 @@ function findReadable(page: PageRoot): PageElement | undefined {
     numbered.push(element);
   }
   try {
-    const { document } = parseHTML(getOuterHTML(page));
+    const html = numbered.length > readabilityLimits.elements ? '' : getOuterHTML(page);
+    if (html === '' || html.length > readabilityLimits.characters) return undefined;
+    const { document } = parseHTML(html);
     const read = new Readability(document as never, {
       charThreshold: leastProse,
-      maxElemsToParse: 30_000,
+      maxElemsToParse: 10_000,
     }).parse();
     if (!read?.content) return undefined;
     const kept: PageElement[] = [];
