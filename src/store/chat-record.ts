@@ -1,7 +1,6 @@
-import type { Chat, ChatKey, ChatKind, ChatState, GoneReason, Language } from '../news/chat.ts';
-import type { Weekday } from '../news/time.ts';
+import type { Chat, ChatKey, ChatKind, ChatState, GoneReason } from '../news/chat.ts';
+import type { LocalDate, Weekday } from '../news/time.ts';
 import { validSlot } from './keys.ts';
-import { parseJson } from './packed.ts';
 
 const STATE_LETTERS = { active: 'a', setup: 'e', stopped: 's', gone: 'g' } as const satisfies Record<
   ChatState,
@@ -9,45 +8,34 @@ const STATE_LETTERS = { active: 'a', setup: 'e', stopped: 's', gone: 'g' } as co
 >;
 const KIND_LETTERS = { private: 'p', group: 'g', channel: 'c' } as const satisfies Record<ChatKind, string>;
 
-/** Positions instead of names: a million chats are a hundred megabytes less. New fields go to the end. */
-type Row = readonly [
-  kind: string,
-  language: Language,
-  timeZone: string,
-  hours: string,
-  days: string,
-  topics: string,
-  places: string,
-  emptyDay: 0 | 1,
-  createdOn: string,
-  seenOn: string,
-  activeSince: number,
-  threadId: number,
-  goneReason: string,
-];
+const COMMONEST_ZONE = 'Asia/Ho_Chi_Minh';
+const EVERY_DAY = '1234567';
+const DAY_MS = 86_400_000;
 
 /**
- * A chat as a string of three lines: letter of the state, slot it waits for, settings. A string stays small whatever a reader
- * chooses, where a hash turns into a big one at the first long value; and Lua reads the first two lines without parsing.
+ * A chat as a string of three lines: letter of the state, slot it waits for, settings by position (new ones go to the end). It
+ * stays a small string whatever a reader chooses, where a hash turns into a big one at the first long value; Lua reads the first
+ * two lines without parsing, and the commonest values are empty: a million chats are a hundred megabytes less.
  */
 export function writeChat(chat: Chat, nextSlot: string | undefined): string {
-  const row: Row = [
+  const days = chat.days.join('');
+  const row = [
     KIND_LETTERS[chat.kind],
     chat.language,
-    chat.timeZone,
-    chat.hours.join(),
-    chat.days.join(''),
-    chat.topics.join(),
-    chat.places.join(),
-    chat.emptyDay === 'say' ? 1 : 0,
-    chat.createdOn,
-    chat.seenOn,
-    chat.activeSince,
-    chat.threadId ?? 0,
+    chat.timeZone === COMMONEST_ZONE ? '' : chat.timeZone,
+    listOf(chat.hours),
+    days === EVERY_DAY ? '' : days || '0',
+    listOf(chat.topics),
+    listOf(chat.places),
+    chat.emptyDay === 'say' ? '' : '0',
+    dayNumber(chat.createdOn),
+    dayNumber(chat.seenOn),
+    chat.activeSince.toString(36),
+    chat.threadId ?? '',
     chat.goneReason ?? '',
   ];
   const slot = nextSlot === undefined ? '' : validSlot(nextSlot);
-  return `${STATE_LETTERS[chat.state]}\n${slot}\n${JSON.stringify(row)}`;
+  return `${STATE_LETTERS[chat.state]}\n${slot}\n${row.join('|').replace(/\|+$/, '')}`;
 }
 
 export function readChat(
@@ -56,34 +44,62 @@ export function readChat(
 ): { readonly chat: Chat; readonly nextSlot: string | undefined } {
   const slotAt = value.indexOf('\n') + 1;
   const rowAt = value.indexOf('\n', slotAt) + 1;
-  const row = parseJson<Row>(value.slice(rowAt));
-  const [kind, language, timeZone, hours, days, topics, places, emptyDay, createdOn, seenOn] = row;
-  const [activeSince, threadId, goneReason] = row.slice(10) as [number, number, GoneReason | ''];
+  const [
+    kind,
+    language,
+    zone,
+    hours,
+    days,
+    topics,
+    places,
+    emptyDay,
+    createdOn,
+    seenOn,
+    since,
+    thread,
+    reason,
+  ] = value.slice(rowAt).split('|');
   const chat: Chat = {
     key,
     kind: nameOf(KIND_LETTERS, kind),
-    language,
-    timeZone,
+    language: language === 'en' ? 'en' : 'vi',
+    timeZone: zone || COMMONEST_ZONE,
     hours: list(hours),
-    days: Array.from(days, (day) => Number(day) as Weekday),
+    days: Array.from((days || EVERY_DAY).replace('0', ''), (day) => Number(day) as Weekday),
     topics: list(topics),
     places: list(places),
-    emptyDay: emptyDay === 1 ? 'say' : 'silent',
+    emptyDay: emptyDay === '0' ? 'silent' : 'say',
     state: nameOf(STATE_LETTERS, value.slice(0, 1)),
-    ...(goneReason ? { goneReason } : {}),
-    ...(threadId ? { threadId } : {}),
-    createdOn,
-    seenOn,
-    activeSince,
+    ...(reason ? { goneReason: reason as GoneReason } : {}),
+    ...(thread ? { threadId: Number(thread) } : {}),
+    createdOn: dateOf(createdOn),
+    seenOn: dateOf(seenOn),
+    activeSince: Number.parseInt(since ?? '0', 36),
   };
   return { chat, nextSlot: value.slice(slotAt, rowAt - 1) || undefined };
 }
 
-function list(text: string): readonly string[] {
-  return text === '' ? [] : text.split(',');
+/** Ids and hours, which never hold our separators; should one ever, it must not shift the others. */
+function listOf(values: readonly string[]): string {
+  return values.map((value) => value.replaceAll(/[|,\n]/g, '')).join();
 }
 
-function nameOf<Name extends string>(letters: Readonly<Record<Name, string>>, letter: string): Name {
+function dayNumber(date: LocalDate): string {
+  return (Date.parse(date) / DAY_MS).toString(36);
+}
+
+function dateOf(day: string | undefined): LocalDate {
+  return new Date(Number.parseInt(day ?? '0', 36) * DAY_MS).toISOString().slice(0, 10);
+}
+
+function list(text: string | undefined): readonly string[] {
+  return text === undefined || text === '' ? [] : text.split(',');
+}
+
+function nameOf<Name extends string>(
+  letters: Readonly<Record<Name, string>>,
+  letter: string | undefined,
+): Name {
   for (const name in letters) if (letters[name] === letter) return name;
-  throw new Error(`Unreadable chat record: ${letter}`);
+  throw new Error(`Unreadable chat record: ${letter ?? 'cut short'}`);
 }

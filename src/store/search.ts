@@ -32,15 +32,15 @@ export function searchIndex(
 ): SearchIndex {
   const lifetime = days * DAY_SECONDS;
   const mirror = indexMirror(redis, keys.search);
-  const { termsOf } = termReader(reader);
+  const terms = termReader(reader);
   let expected = 1;
   let expiredOn = 0;
 
   async function add(article: UnderstoodArticle): Promise<void> {
-    const terms = termsOf(article.title, article.text);
+    const found = terms.termsOf(article.title, article.text);
     let flags = '';
-    for (const { kind, variant } of terms) flags += kind === 'pair' ? '/' : String(variant);
-    const heads = terms.map(({ kind, name }) => keys.search.head(kind, name));
+    for (const { kind, variant } of found) flags += kind === 'pair' ? '/' : String(variant);
+    const heads = found.map(({ kind, name }) => keys.search.head(kind, name));
     const id = shortHash(article.id);
     const source = `${foldedName(article.sourceId, reader)},${foldedName(article.publisher, reader)}`;
     const arrival = vietnamDay(article.arrivedAt);
@@ -78,7 +78,7 @@ export function searchIndex(
       expected = number;
       if (outcome === 1) continue;
       expected += 1;
-      await Promise.all(grown.map((at) => fold(terms[at]!)));
+      await Promise.all(grown.map((at) => fold(found[at]!)));
       if (arrival > expiredOn) await expire(arrival);
       return;
     }

@@ -27,14 +27,23 @@ afterEach(() => server.cleanup());
 
 describe('the book of chats', () => {
   it('gives back what was put, whatever the settings', async () => {
-    await fc.assert(
+    fc.assert(
       fc.property(
         fc.subarray(['06:30', '07:00', '18:00']),
         fc.subarray(['thep', 'det-may', 'logistics']),
+        fc.subarray([1, 2, 3, 4, 5, 6, 7] as const),
+        fc.constantFrom('Asia/Ho_Chi_Minh', 'Europe/Berlin'),
         fc.constantFrom('setup', 'active', 'stopped', 'gone'),
         fc.option(fc.integer({ min: 1, max: 1e9 }), { nil: undefined }),
-        (hours, topics, state, threadId) => {
-          const chat = aChat(ANNA, { hours, topics, state, ...(threadId ? { threadId } : {}) });
+        (hours, topics, days, timeZone, state, threadId) => {
+          const chat = aChat(ANNA, {
+            hours,
+            topics,
+            days,
+            timeZone,
+            state,
+            ...(threadId ? { threadId } : {}),
+          });
           expect(readChat(ANNA, writeChat(chat, undefined)).chat).toEqual(chat);
         },
       ),
@@ -181,9 +190,10 @@ describe('the book of chats', () => {
 });
 
 /** Every key and every value under the test's prefix, as one text. */
-async function everythingStored({ redis, keys: list }: TestRedis): Promise<string> {
+async function everythingStored(test: TestRedis): Promise<string> {
+  const { redis } = test;
   const texts = await Promise.all(
-    (await list()).map(async (key) => {
+    (await test.keys()).map(async (key) => {
       switch (await redis.type(key)) {
         case 'string':
           return [key, await redis.get(key)];

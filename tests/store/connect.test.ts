@@ -64,7 +64,7 @@ describe('a connection to Redis', () => {
     const redis = connect(`redis://127.0.0.1:${port}/0`);
     await untilAnswering(redis);
     child.kill('SIGSTOP');
-    await expect(redis.get('x')).rejects.toThrow();
+    await expect(redis.get('x')).rejects.toThrow('timed out');
     child.kill('SIGCONT');
     await untilAnswering(redis);
 
