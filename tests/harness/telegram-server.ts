@@ -21,7 +21,7 @@ export interface TelegramServerOptions {
 }
 
 /** One request as it was answered. */
-export interface JournalEntry {
+interface JournalEntry {
   readonly method: string;
   readonly parameters: Parameters;
   /** HTTP status, or what was done to the connection. */

@@ -8,7 +8,7 @@ import { type ZaloQuota, createZaloQuota } from './zalo/quota.ts';
 import { checkSending } from './zalo/sending.ts';
 
 /** What goes wrong with a request; `drop-after`, `truncated-json` and `no-message-id` come after the message was recorded. */
-export type ZaloFault =
+type ZaloFault =
   | { readonly kind: 'server-error' | 'html-502' | 'hang' | 'drop-before' | 'drop-after' }
   | { readonly kind: 'truncated-json' | 'no-message-id' }
   | { readonly kind: 'slow'; readonly ms: number }
@@ -22,7 +22,7 @@ export interface ZaloServerOptions {
   readonly canJoinGroups?: boolean;
 }
 
-export interface ZaloMessage {
+interface ZaloMessage {
   readonly messageId: string;
   readonly chatId: string;
   readonly method: string;

@@ -2,7 +2,7 @@ import type { Platform } from '../../news/chat.ts';
 import type { Log } from '../../ports/log.ts';
 
 /** Something that arrived and waits for its turn. */
-export interface Letter {
+interface Letter {
   /** Identity given by the platform, the same when it is delivered again. */
   readonly id: string;
   /** Letters of one chat are handled one after another. */
@@ -11,7 +11,7 @@ export interface Letter {
 }
 
 export interface Inbox {
-  /** Queues a letter. Resolves when it was handled, given up after the time limit, or known already. Never rejects. */
+  /** Queues a letter. Resolves when it was handled, given up after the time limit, known already, or dropped as part of a flood. Never rejects. */
   put(letter: Letter): Promise<void>;
   /** Letters queued or being handled. */
   size(): number;
@@ -29,12 +29,28 @@ export interface InboxOptions {
 }
 
 const REMEMBERED = 10_000;
+/** More letters of one chat than this waiting for their turn is a flood: whoever is over the rates is not answered anyway. */
+const WAITING_PER_CHAT = 30;
 
-/** Hands letters over in order within a chat, side by side between chats, each once; nothing a handler throws escapes. */
+const dropped = Promise.resolve();
+
+/** Hands letters over in order within a chat, side by side between chats, each once; nothing a handler throws escapes, and a flood of one chat is dropped. */
 export function createInbox({ platform, log, seen, limitMs }: InboxOptions): Inbox {
   const inHand = new Map<string, Promise<void>>();
   const lastOfChat = new Map<string, Promise<void>>();
+  const waiting = new Map<string, number>();
   const recent = new Set<string>();
+
+  function leave(letter: Letter): void {
+    inHand.delete(letter.id);
+    const left = (waiting.get(letter.chat) ?? 1) - 1;
+    if (left > 0) {
+      waiting.set(letter.chat, left);
+    } else {
+      waiting.delete(letter.chat);
+      lastOfChat.delete(letter.chat);
+    }
+  }
 
   async function handleOnce(letter: Letter): Promise<void> {
     // Asked only when its turn has come: what was merely queued when the process dies is delivered again.
@@ -78,12 +94,12 @@ export function createInbox({ platform, log, seen, limitMs }: InboxOptions): Inb
     put(letter) {
       const already = inHand.get(letter.id);
       if (already !== undefined) return already;
+      const ahead = waiting.get(letter.chat) ?? 0;
+      if (ahead >= WAITING_PER_CHAT) return dropped;
+      waiting.set(letter.chat, ahead + 1);
       const turn = (lastOfChat.get(letter.chat) ?? Promise.resolve())
         .then(() => handleOnce(letter))
-        .finally(() => {
-          inHand.delete(letter.id);
-          if (lastOfChat.get(letter.chat) === turn) lastOfChat.delete(letter.chat);
-        });
+        .finally(() => leave(letter));
       inHand.set(letter.id, turn);
       lastOfChat.set(letter.chat, turn);
       return turn;

@@ -8,7 +8,7 @@ export interface WebhookGate {
   accept(body: Buffer): Promise<number>;
 }
 
-export type WebhookHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+type WebhookHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** Bytes of a webhook body that we read at most. */
 const WEBHOOK_BODY_LIMIT = 1024 * 1024;

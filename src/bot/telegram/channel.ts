@@ -34,7 +34,7 @@ export interface TelegramChannelOptions {
   readonly limits?: Partial<TelegramLimits> | undefined;
 }
 
-export interface TelegramLimits {
+interface TelegramLimits {
   readonly handlerMs: number;
   readonly callMs: number;
   readonly connectMs: number;

@@ -31,7 +31,7 @@ export interface ZaloChannelOptions {
   readonly limits?: Partial<ZaloLimits> | undefined;
 }
 
-export interface ZaloLimits {
+interface ZaloLimits {
   readonly handlerMs: number;
   readonly callMs: number;
   readonly pollSeconds: number;

@@ -174,6 +174,19 @@ describe('polling', () => {
     expect(id).toBeGreaterThan(0);
   });
 
+  it('lets a flood of one chat hold up nobody else', async () => {
+    const { server, channel } = await bench();
+    const { heard, receive } = hearing();
+    await channel.start(async (incoming) => {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      await receive(incoming);
+    });
+    for (let at = 0; at < 1_000; at += 1) server.says(`dồn dập ${at}`, { from: 11 });
+    server.says('một câu', { from: 12 });
+    await vi.waitFor(() => expect(heard.map(({ text }) => text)).toContain('một câu'), 5_000);
+    expect(heard.filter(({ chat }) => chat === 'telegram:11').length).toBeLessThan(1_000);
+  });
+
   it('goes on when Telegram numbers its updates anew', async () => {
     const { server, channel } = await bench();
     const { heard, receive } = hearing();

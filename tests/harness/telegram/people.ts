@@ -12,7 +12,7 @@ import {
 } from './state.ts';
 import type { UpdateQueue } from './updates.ts';
 
-export interface Says {
+interface Says {
   /** Absent in channels. */
   readonly from?: number;
   /** Absent: the private chat of `from`. */

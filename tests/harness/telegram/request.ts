@@ -54,11 +54,6 @@ function valueOf(key: string, value: string): unknown {
   }
 }
 
-export interface UploadedFile {
-  readonly filename: string;
-  readonly bytes: Buffer;
-}
-
 function multipart(body: Buffer, boundary: string): Parameters {
   const parameters: Record<string, unknown> = {};
   const raw = body.toString('latin1');

@@ -3,7 +3,7 @@ import { ZaloFailure } from './failure.ts';
 import type { ZaloUpdate, ZaloUpdates } from './updates.ts';
 
 /** How deliveries look; the reports about the real service differ. */
-export interface SenderMode {
+interface SenderMode {
   shape: 'flat' | 'wrapped';
   contentType: boolean;
   /** Secret to send instead of the right one; `none` leaves the header out. */

@@ -7,7 +7,7 @@ export interface ZaloUpdate {
   readonly message: Readonly<Record<string, unknown>>;
 }
 
-export interface ZaloSays {
+interface ZaloSays {
   readonly from: string;
   /** A group; absent: the private chat, whose id is the sender's. */
   readonly group?: string;
