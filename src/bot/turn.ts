@@ -39,8 +39,8 @@ export interface Turn {
   ): Promise<void>;
   /** Ends the waiting of a pressed button, once. A notice is shown briefly. */
   acknowledge(notice?: string): Promise<void>;
-  /** Stores the chat. With `anew`, slots before now no longer count. */
-  save(change: Partial<Chat>, options?: { readonly anew?: boolean }): Promise<void>;
+  /** Stores the chat. With `anew`, slots before now no longer count; with `here`, digests come to the forum topic this was written in. */
+  save(change: Partial<Chat>, options?: { readonly anew?: boolean; readonly here?: boolean }): Promise<void>;
   /** Deletes all that is stored of this chat; nothing may be stored afterwards. */
   forget(): Promise<void>;
   /** Notes what an admin did. */
@@ -89,7 +89,7 @@ function createTurn(house: House, incoming: Incoming, now: Instant, stored: Chat
       const edit = incoming.pressed !== undefined && options?.fresh !== true;
       const outcome = await replied(incoming, messageOf(answer), edit);
       if (!forgotten && options?.keepQuestion !== true) await remember(house, incoming, answer);
-      if (outcome.kind === 'gone' && known && !forgotten) {
+      if (outcome.kind === 'gone' && known && !forgotten && chat.state !== 'stopped') {
         await turn.save({ state: 'gone', goneReason: outcome.reason });
       } else if (outcome.kind === 'moved') {
         await house.chats.move(incoming.chat, outcome.to);
@@ -110,9 +110,11 @@ function createTurn(house: House, incoming: Incoming, now: Instant, stored: Chat
     },
 
     async save(change, options) {
-      const { goneReason: _, ...settled } = { ...chat, ...change };
+      const { goneReason: _, threadId: before, ...settled } = { ...chat, ...change };
+      const threadId = options?.here ? incoming.threadId : before;
       const next: Chat = {
         ...settled,
+        ...(threadId === undefined ? {} : { threadId }),
         ...(settled.state === 'gone' && change.goneReason ? { goneReason: change.goneReason } : {}),
         seenOn: dayIn(now, settled.timeZone),
         ...(options?.anew ? { activeSince: Math.max(now, change.activeSince ?? now) } : {}),

@@ -34,6 +34,7 @@ export const start: Command = {
     if (step === 'p') return stepPlaces(turn, rest);
     if (step === 'h') return stepHour(turn, rest);
     if (step === 'vi' || step === 'en') return speak(turn, step);
+    if (turn.known && turn.incoming.threadId !== turn.chat.threadId) await turn.save({}, { here: true });
     if (step !== '' && step !== 'lai') {
       const preset = await choosePreset(turn, args);
       if (preset.length > 0)

@@ -131,6 +131,12 @@ describe('groups and channels', () => {
   it('remember the forum topic they were set up in', async () => {
     await stage.says('/gio 07:00', { ...group, threadId: 77 });
     expect((await stage.chat('telegram:-100'))?.threadId).toBe(77);
+    await stage.says('/caidat', { ...group, threadId: 78 });
+    expect((await stage.chat('telegram:-100'))?.threadId).toBe(77);
+    await stage.says('/start', { ...group, threadId: 78 });
+    expect((await stage.chat('telegram:-100'))?.threadId).toBe(78);
+    await stage.says('/start', group);
+    expect((await stage.chat('telegram:-100'))?.threadId).toBeUndefined();
   });
 
   it('hear nothing in a channel but commands', async () => {

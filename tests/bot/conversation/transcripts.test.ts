@@ -31,7 +31,7 @@ const transcripts: readonly Transcript[] = [
       '[Giờ nhận tin]',
       '7h30 và 17h, t2-t7',
       '/gio 25h',
-      '/chude +thepp',
+      '/chude +thép',
       '/tamdung 3',
       '/diemtinn',
     ],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../../src/bot/commands.ts';
+import { commands, menuOf } from '../../../src/bot/commands.ts';
+import { onlyTextHint, suspendedNotice } from '../../../src/bot/notices.ts';
 import { en } from '../../../src/bot/words/en.ts';
 import { vi } from '../../../src/bot/words/vi.ts';
 import type { Words } from '../../../src/bot/words/words.ts';
@@ -95,5 +96,32 @@ describe('commands', () => {
     expect(told.filter(({ aliases }) => !aliases.some((alias) => helpOf(en).includes(`/${alias}`)))).toEqual(
       [],
     );
+  });
+});
+
+describe('the menu', () => {
+  it.each(['vi', 'en'] as const)('is fit for Telegram in %s and shows nothing of the admins', (language) => {
+    const menu = menuOf(language);
+    expect(menu).toHaveLength(14);
+    expect(menu.filter(({ command }) => !/^[a-z0-9_]{1,32}$/u.test(command))).toEqual([]);
+    expect(menu.filter(({ description }) => description === '' || description.length > 256)).toEqual([]);
+    expect(menu.map(({ command }) => command).filter((name) => /nguon|source|quantri/u.test(name))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('notices', () => {
+  it('tell of a suspended source and the way back', () => {
+    const notice = suspendedNotice({ id: 'bao-a', name: 'Báo A' }, 'failing');
+    expect(notice.blocks.flatMap(({ lines }) => lines).flat()).toEqual([
+      '⛔ Nguồn “Báo A” (bao-a) đang tạm ngưng.',
+      'Tạm ngưng vì lỗi nhiều lần liên tiếp',
+      '/nguon bao-a · /batnguon bao-a',
+    ]);
+  });
+
+  it('say what can be read', () => {
+    expect(JSON.stringify(onlyTextHint)).toContain('chỉ đọc được tin nhắn chữ');
   });
 });
