@@ -49,11 +49,29 @@ interface Context {
   readonly sentence: string;
 }
 
+/** What holds for a whole sentence, computed once. */
+interface Whole extends Context {
+  /** The period of the sentence when it has only one. */
+  readonly period?: string;
+  /** The sentence speaks of the index of industrial production. */
+  readonly iip: boolean;
+  /** The basis a number takes over from its neighbours. */
+  readonly bases: ReadonlyMap<Clause, Basis>;
+}
+
 /** Figures of the clauses of one sentence. */
 export function readStatements(clauses: readonly Clause[], context: Context): Figure[] {
   const readings = readAll(clauses, context);
   lendBack(readings);
-  return group(readings).flatMap((statement) => figuresOf(statement, readings, context));
+  const periods = new Set(readings.flatMap(({ frame }) => (frame.period === undefined ? [] : [frame.period])));
+  const [period] = periods;
+  const whole: Whole = {
+    ...context,
+    ...(period === undefined || periods.size > 1 ? {} : { period }),
+    iip: readings.some(({ frame }) => frame.indicators.some(({ id }) => id === 'iip')),
+    bases: inheritedBases(readings),
+  };
+  return group(readings).flatMap((statement) => figuresOf(statement, whole, context));
 }
 
 /** "Singapore dẫn đầu với 3,43 tỷ USD, chiếm 27,7% tổng vốn FDI": the share tells what the level before it was. */
@@ -598,7 +616,7 @@ function listOf(frame: Frame, count: number): ((k: number) => Frame) | undefined
   return strong.length === count ? (k) => ({ ...frame, indicators: [strong[count - 1 - k]!] }) : undefined;
 }
 
-function figuresOf(statement: Statement, all: readonly Reading[], context: Context): Figure[] {
+function figuresOf(statement: Statement, all: Whole, context: Context): Figure[] {
   const { level, changes, from, extra } = statement;
   const figures: Figure[] = [];
   const stated = level === undefined ? undefined : measure(level);
@@ -781,14 +799,13 @@ function candidates(reading: Reading): Entry[] {
 const QUOTED = new Set(['fuel-price', 'oil-price', 'coffee-price']);
 
 /** The indicator a movement alone is about. */
-function movedIndicator(reading: Reading, all: readonly Reading[]): string | undefined {
+function movedIndicator(reading: Reading, all: Whole): string | undefined {
   const { base } = reading.clause.quantity;
   const [first] = candidates(reading);
   const branch = BRANCHES.has(reading.frame.items[0]?.id ?? '');
   if (first === undefined) {
-    const later = all.find((other) => other.frame.indicators.some(({ id }) => id === 'iip'));
-    return branch ||
-      (later !== undefined && (reading.frame.items.length > 0 || reading.frame.slug !== undefined))
+        return branch ||
+      (all.iip && (reading.frame.items.length > 0 || reading.frame.slug !== undefined))
       ? 'iip'
       : undefined;
   }
@@ -813,7 +830,7 @@ const BRANCHES = new Set(['che-bien-che-tao', 'khai-khoang', 'dien', 'nuoc']);
 
 function movement(
   reading: Reading,
-  all: readonly Reading[],
+  all: Whole,
   context: Context,
   indicator: string,
 ): Move | undefined {
@@ -849,12 +866,12 @@ function plausibleMove(indicator: string, base: string): boolean {
 /** The basis of a movement: its own, the clause's, that of the movement before, or the one at the end of the list. */
 function basisOf(
   reading: Reading,
-  all: readonly Reading[],
+  all: Whole,
   context: Context,
   indicator: string,
 ): { readonly id: string; readonly basePeriod?: string } | 'gap' | undefined {
   const period = periodOf(reading, all);
-  const found = reading.basis ?? reading.frame.basis ?? inherited(reading, all);
+  const found = reading.basis ?? reading.frame.basis ?? all.bases.get(reading.clause);
   if (reading.basePeriod !== undefined) return { id: 'yoy' };
   if (found?.kind === 'gap') return 'gap';
   // "cao hơn 3% so với giá trong nước" is a gap; "tăng 3% so với lúc mở bán" a movement on an unnamed base.
@@ -882,25 +899,26 @@ function isAverage(reading: Reading, indicator: string): boolean {
   return (indicator === 'cpi' || indicator === 'core-inflation') && reading.frame.average === true;
 }
 
-function inherited(reading: Reading, all: readonly Reading[]): Basis | undefined {
-  const at = all.findIndex(({ clause }) => clause === reading.clause);
-  for (let i = at - 1; i >= 0; i--) {
-    const basis = all[i]!.basis;
-    if (basis !== undefined && basis.kind !== 'level' && basis.kind !== 'gap' && basis.kind !== 'unknown')
-      return basis;
+/** The basis of the movement before, else that of the one at the end of the list. */
+function inheritedBases(readings: readonly Reading[]): Map<Clause, Basis> {
+  const bases = new Map<Clause, Basis>();
+  let before: Basis | undefined;
+  for (const { clause, basis } of readings) {
+    if (before !== undefined) bases.set(clause, before);
+    if (basis !== undefined && basis.kind !== 'level' && basis.kind !== 'gap' && basis.kind !== 'unknown') before = basis;
   }
-  for (let i = at + 1; i < all.length; i++) {
-    const next = all[i]!;
-    if (next.role.role === 'level') continue;
-    if (next.role.role !== 'change') break;
-    if (next.basis !== undefined) return next.basis;
+  let behind: Basis | undefined;
+  for (const { clause, basis, role } of readings.toReversed()) {
+    if (behind !== undefined && !bases.has(clause)) bases.set(clause, behind);
+    if (role.role === 'change') behind = basis ?? behind;
+    else if (role.role !== 'level') behind = undefined;
   }
-  return undefined;
+  return bases;
 }
 
 function levelBasis(
   reading: Reading,
-  all: readonly Reading[],
+  all: Whole,
   context: Context,
   indicator: string,
   fromTo: boolean,
@@ -944,7 +962,7 @@ function originOf(
 
 function extraFigure(
   reading: Reading,
-  all: readonly Reading[],
+  all: Whole,
   context: Context,
   from: Reading | undefined,
 ): Figure | undefined {
@@ -990,7 +1008,7 @@ function extraFigure(
 function common(
   reading: Reading,
   indicator: string,
-  all: readonly Reading[],
+  all: Whole,
   context: Context,
 ): Omit<Head, 'value' | 'unit'> {
   void context;
@@ -1016,16 +1034,11 @@ function common(
 }
 
 /** The period of a figure: its clause's, else the only one the sentence has. */
-function periodOf(reading: Reading, all: readonly Reading[]): string | null {
-  const own = reading.frame.period ?? only(all);
+function periodOf(reading: Reading, all: Whole): string | null {
+  const own = reading.frame.period ?? all.period;
   const base = reading.basePeriod;
   if (base === undefined || own === undefined) return own ?? null;
   return shiftYears(own, base.year === undefined ? -1 : base.year - Number(own.slice(0, 4)));
-}
-
-function only(all: readonly Reading[]): string | undefined {
-  const periods = new Set(all.flatMap(({ frame }) => (frame.period === undefined ? [] : [frame.period])));
-  return periods.size === 1 ? [...periods][0] : undefined;
 }
 
 function approxOf(reading: Reading): { readonly approx: 'below' | 'above' | 'around' } | undefined {
