@@ -16,7 +16,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   ours: async (bytes) => (await readFeed(bytes, { now, keepRepeats: true, maxItems: 10_000 })).items.length,
   'rss-parser': async (bytes) => (await new Parser().parseString(text(bytes))).items.length,
   feedsmith: async (bytes) => {
-    const { feed } = feedsmith(text(bytes)) as { readonly feed: { readonly items?: unknown[]; readonly entries?: unknown[] } };
+    const { feed } = feedsmith(text(bytes)) as {
+      readonly feed: { readonly items?: unknown[]; readonly entries?: unknown[] };
+    };
     return (feed.items ?? feed.entries ?? []).length;
   },
   feedparser: withFeedparser,
@@ -32,7 +34,9 @@ export async function bench(args: readonly string[]): Promise<Record<string, unk
   const feeds = [...generated(), ...captured()];
   const cpu = await measure(feeds, rounds);
   const ours = cpu['ours'] ?? Number.NaN;
-  const table = await Promise.all(Object.entries(READERS).map(async ([name, reader]) => [name, await recall(reader)] as const));
+  const table = await Promise.all(
+    Object.entries(READERS).map(async ([name, reader]) => [name, await recall(reader)] as const),
+  );
   const result = {
     feeds: feeds.length,
     bytes: feeds.reduce((sum, { length }) => sum + length, 0),
@@ -90,7 +94,14 @@ function withFeedparser(bytes: Uint8Array): Promise<number> {
 
 /** Feeds in the manner of Vietnamese papers: CDATA or escaped, an image before the teaser, dates of all habits. */
 function generated(): readonly Uint8Array[] {
-  const topics = ['Xuất khẩu gạo', 'Giá thép xây dựng', 'Kim ngạch dệt may', 'Giá xăng dầu', 'Chỉ số sản xuất công nghiệp', 'Vốn FDI'];
+  const topics = [
+    'Xuất khẩu gạo',
+    'Giá thép xây dựng',
+    'Kim ngạch dệt may',
+    'Giá xăng dầu',
+    'Chỉ số sản xuất công nghiệp',
+    'Vốn FDI',
+  ];
   const dates = ['+0700', 'GMT+7', 'GMT', '+0700', 'am-pm', '+0700'];
   return Array.from({ length: 24 }, (_each, paper) => {
     const cdata = paper % 3 !== 0;
@@ -113,7 +124,8 @@ function generated(): readonly Uint8Array[] {
 
 function dateOf(habit: string, n: number): string {
   const at = new Date(now - n * 1_800_000);
-  if (habit === 'am-pm') return `${at.getUTCMonth() + 1}/${at.getUTCDate()}/${at.getUTCFullYear()} ${1 + (n % 12)}:30:00 ${n % 2 === 0 ? 'AM' : 'PM'}`;
+  if (habit === 'am-pm')
+    return `${at.getUTCMonth() + 1}/${at.getUTCDate()}/${at.getUTCFullYear()} ${1 + (n % 12)}:30:00 ${n % 2 === 0 ? 'AM' : 'PM'}`;
   return at.toUTCString().replace('GMT', habit);
 }
 

@@ -13,10 +13,13 @@ export function canonicalLink(raw: string, base?: string): string | undefined {
   if (url === undefined) return undefined;
   const direct = unwrapAmpCache(url);
   dropOddPort(direct, base);
-  direct.hostname = desktopHost(direct.hostname);
-  direct.pathname = plainPath(direct.pathname);
+  // Setting a part parses the whole again, so only what changes is set.
+  const host = desktopHost(direct.hostname);
+  if (host !== direct.hostname) direct.hostname = host;
+  const path = plainPath(direct.pathname);
+  if (path !== direct.pathname) direct.pathname = path;
   dropTracking(direct);
-  if (isTrackingFragment(direct.hash)) direct.hash = '';
+  if (direct.hash === '' ? direct.href.endsWith('#') : isTrackingFragment(direct.hash)) direct.hash = '';
   const { href } = direct;
   return href.length <= LONGEST ? href : undefined;
 }
@@ -38,7 +41,7 @@ function parseLink(raw: string, base: string | undefined): URL | undefined {
   const host = bareHost(url.hostname);
   // IPv6 literals have no dot; a link to one is no newspaper's.
   if (isIP(host) === 6 || !isPublicHost(host)) return undefined;
-  url.hostname = host;
+  if (host !== url.hostname) url.hostname = host;
   return url;
 }
 
@@ -95,6 +98,7 @@ function desktopHost(host: string): string {
 }
 
 function plainPath(path: string): string {
+  if (!/amp|index|default|%20$/.test(path)) return path;
   return path
     .replace(/^\/amp(?=\/.)/, '')
     .replace(/\/amp\/?$/, '')
@@ -114,14 +118,15 @@ const TRACKING_IF = /^(?:ref|source|src|from|via|origin|cid|rss|feed|partner)$/i
 function dropTracking(url: URL): void {
   if (url.search === '') {
     // A bare `?` says nothing.
-    url.search = '';
+    if (url.href.includes('?')) url.search = '';
     return;
   }
   const kept = url.search
     .slice(1)
     .split('&')
     .filter((pair) => pair !== '' && !isTracking(pair));
-  url.search = kept.length === 0 ? '' : `?${kept.join('&')}`;
+  const search = kept.length === 0 ? '' : `?${kept.join('&')}`;
+  if (search !== url.search) url.search = search;
 }
 
 function isTracking(pair: string): boolean {

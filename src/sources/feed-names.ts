@@ -1,10 +1,12 @@
+import type { Attributes } from './markup.ts';
+
 /** Which part of a feed an element is for us, whatever its dialect calls it. */
 export type Role = 'title' | 'link' | 'guid' | 'date' | 'body';
 
 /** Turns the names of one feed into those of this program: no prefix for RSS and Atom themselves, usual prefixes for the rest. */
 export interface NameBook {
   /** Learns from the `xmlns` attributes of a tag. */
-  learn(attributes: Readonly<Record<string, string>>): void;
+  learn(attributes: Attributes): void;
   /** `rss:item`, `item`, `atom10:link`: their meaning here. `ownNamespace` is an `xmlns` on the element itself. */
   name(qualified: string, ownNamespace?: string): string;
 }
@@ -16,7 +18,7 @@ export function createNameBook(rootName: string): NameBook {
   const rootPrefix = /^([^:]+):(?!rdf$)/.exec(rootName)?.[1];
   if (rootPrefix !== undefined) prefixes.set(rootPrefix, '');
 
-  function learn(attributes: Readonly<Record<string, string>>): void {
+  function learn(attributes: Attributes): void {
     for (const [attribute, value] of Object.entries(attributes)) {
       if (!attribute.startsWith('xmlns:')) continue;
       const prefix = attribute.slice(6);

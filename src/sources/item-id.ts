@@ -16,7 +16,7 @@ export interface Identity {
  */
 export function itemId({ sourceId, guid, link, title }: Identity): string {
   if (guid !== undefined) {
-    const address = /^https?:\/\//i.test(guid) ? canonicalLink(guid) : undefined;
+    const address = guid === link ? link : /^https?:\/\//i.test(guid) ? canonicalLink(guid) : undefined;
     return address === undefined ? digest(`guid ${sourceId} ${guid}`) : digest(`link ${linkKey(address)}`);
   }
   if (link !== undefined) return digest(`link ${linkKey(link)}`);

@@ -3,12 +3,9 @@ import type { SourceHints } from '../news/source.ts';
 import type { Instant } from '../news/time.ts';
 import { cleanLine } from '../text/clean.ts';
 import { canonicalLink } from './canonical-link.ts';
-import { cutText } from './cut-text.ts';
-import { htmlToText } from './html-text.ts';
 import { digest, itemId } from './item-id.ts';
 import type { FeedShape, Field } from './plain-rss.ts';
 import { dateHabits, publishedOf } from './published.ts';
-import { summaryOf } from './summary.ts';
 
 export interface ItemsContext {
   readonly sourceId: string;
@@ -20,9 +17,10 @@ export interface ItemsContext {
 export interface ReadItems {
   readonly items: readonly Item[];
   readonly warnings: readonly string[];
+  /** Entries dated after their arrival. */
+  readonly fromFuture: number;
 }
 
-const LONGEST_TITLE = 300;
 const LONGEST_GUID = 1024;
 
 /** From the feed as published to our items, in the order of the feed. */
@@ -37,7 +35,7 @@ export function itemsOf(shape: FeedShape, context: ItemsContext): ReadItems {
     if (published.kind === 'unreadable') unreadable.push(published.said);
     return itemOf(fields, 'at' in published ? published.at : undefined, shared, context);
   });
-  return { items, warnings: dateWarnings(future, unreadable) };
+  return { items, warnings: dateWarnings(future, unreadable), fromFuture: future.length };
 }
 
 function itemOf(
@@ -49,7 +47,7 @@ function itemOf(
   const title = titleOf(fields);
   const link = linkOf(fields, context.url);
   const guid = guidOf(fields);
-  const summary = summaryOf(fields, title);
+  const summary = fields.find(({ name }) => name === 'summary')?.text ?? '';
   const { sourceId } = context;
   const id = itemId({
     sourceId,
@@ -68,17 +66,10 @@ function itemOf(
   };
 }
 
-/** A headline on one line, without markup. */
-export function plainTitle(html: string): string {
-  return cutText(cleanLine(htmlToText(html)), LONGEST_TITLE);
-}
-
 function titleOf(fields: readonly Field[]): string {
   for (const name of ['title', 'dc:title', 'media:title', 'itunes:title']) {
     for (const field of fields) {
-      if (field.name !== name) continue;
-      const title = plainTitle(field.text);
-      if (title !== '') return title;
+      if (field.name === name && field.text !== '') return field.text;
     }
   }
   return '';

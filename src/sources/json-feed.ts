@@ -1,4 +1,6 @@
 import type { FeedShape, Field } from './plain-rss.ts';
+import { plainTitle } from './plain-title.ts';
+import { summaryOf } from './summary.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -12,11 +14,11 @@ export function parseJsonFeed(text: string): FeedShape | undefined {
   if (!Array.isArray(items) ? !named : !named && !items.some(looksLikeItem)) return undefined;
   const entries = Array.isArray(items) ? items.filter(isObject) : [];
   return {
-    head: fields(feed, [
-      ['title', 'title'],
-      ['home_page_url', 'link'],
-    ]),
-    entries: entries.map((item) => fields(item, ITEM_FIELDS)),
+    head: [
+      { name: 'title', text: plainTitle(fields(feed, [['title', 'title']])[0]?.text ?? '') },
+      ...fields(feed, [['home_page_url', 'link']]),
+    ],
+    entries: entries.map(entryOf),
     lost: 0,
   };
 }
@@ -25,13 +27,25 @@ const ITEM_FIELDS: readonly (readonly [from: string, to: string])[] = [
   ['id', 'guid'],
   ['url', 'link'],
   ['external_url', 'link'],
-  ['title', 'title'],
   ['date_published', 'published'],
   ['date_modified', 'updated'],
-  ['summary', 'summary'],
-  ['content_text', 'content'],
-  ['content_html', 'content:encoded'],
 ];
+
+const BODIES: readonly (readonly [from: string, to: string])[] = [
+  ['summary', 'summary'],
+  ['content_html', 'content:encoded'],
+  ['content_text', 'content'],
+];
+
+function entryOf(item: Json): readonly Field[] {
+  const title = plainTitle(fields(item, [['title', 'title']])[0]?.text ?? '');
+  const bodies = fields(item, BODIES).map(({ name, text }) => ({ name, html: () => text }));
+  return [
+    { name: 'title', text: title },
+    { name: 'summary', text: summaryOf(bodies, title) },
+    ...fields(item, ITEM_FIELDS),
+  ];
+}
 
 function fields(from: Json, names: readonly (readonly [string, string])[]): readonly Field[] {
   const found: Field[] = [];

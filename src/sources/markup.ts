@@ -154,12 +154,17 @@ function endOfName(text: string, from: number): number {
 
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?/g;
 
-/** Attributes of an opening tag by lower-case name, the first of equal ones; null prototype, names come from outside. */
-export function attributesOf(text: string, token: Token): Readonly<Record<string, string>> {
+/** By lower-case name, the first of equal ones. Null prototype: names come from outside. */
+export type Attributes = Readonly<Record<string, string>>;
+
+const NONE: Attributes = Object.freeze(Object.create(null) as Record<string, string>);
+
+/** Attributes of an opening tag. */
+export function attributesOf(text: string, token: Token): Attributes {
+  const start = token.at + 1 + token.name.length;
+  if (token.end - start < 4) return NONE;
   const attributes = Object.create(null) as Record<string, string>;
-  const source = text.slice(token.at + 1 + token.name.length, token.end);
-  if (!source.includes('=')) return attributes;
-  for (const [, name = '', double, single, bare] of source.matchAll(ATTRIBUTE)) {
+  for (const [, name = '', double, single, bare] of text.slice(start, token.end).matchAll(ATTRIBUTE)) {
     const key = name.toLowerCase();
     if (!(key in attributes)) attributes[key] = double ?? single ?? bare ?? '';
   }

@@ -1,4 +1,5 @@
 import Parser from 'rss-parser';
+import { ENTRY_ROLES, HEAD_FIELDS } from './feed-names.ts';
 
 /**
  * A feed written out so that rss-parser cannot stumble: well formed, one level deep, every field as text. Fields keep the name
@@ -11,7 +12,7 @@ export interface PlainFeed {
   readonly entries: readonly string[];
 }
 
-/** A feed as published: every field that was there, in order, under its name. */
+/** A feed as published, field by field: titles and the one text of an entry (`summary`) plain already, the rest verbatim. */
 export interface FeedShape {
   readonly head: readonly Field[];
   readonly entries: readonly (readonly Field[])[];
@@ -22,19 +23,25 @@ export interface FeedShape {
 export interface Field {
   readonly name: string;
   readonly text: string;
-  /** Of links: relation, media type; of guids: whether it is an address. */
+  /** Of links: relation and media type. */
   readonly rel?: string;
   readonly type?: string;
-  readonly permalink?: string;
   /** What relative addresses in it start from. */
   readonly base?: string;
 }
 
-/** Writes one field for `PlainFeed`. */
-export function plainField({ text, ...attributes }: Field): string {
-  let source = '<field';
-  for (const [name, value] of Object.entries(attributes)) source += ` ${name}="${escapeAttribute(value)}"`;
-  return `${source}><![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]></field>`;
+/**
+ * Writes one field for `PlainFeed`, under a short name of our own: rss-parser has ideas about the usual ones, and its XML parser
+ * looks at every character of a name.
+ */
+export function plainField({ name, text, ...attributes }: Field): string {
+  const code = codeOf(name);
+  let source = `<${code}`;
+  for (const key in attributes) {
+    source += ` ${key}="${escapeAttribute(attributes[key as keyof typeof attributes] ?? '')}"`;
+  }
+  const safe = text.includes(']]>') ? text.replaceAll(']]>', ']]]]><![CDATA[>') : text;
+  return `${source}><![CDATA[${safe}]]></${code}>`;
 }
 
 /** Lets rss-parser read the whole; when it refuses, each entry alone. */
@@ -63,40 +70,44 @@ async function parseOneByOne(feed: PlainFeed): Promise<FeedShape> {
 
 interface RawNode {
   readonly _?: string;
-  readonly $?: Readonly<Record<string, string>>;
+  readonly $?: Omit<Field, 'name' | 'text'>;
 }
 
-/** rss-parser's own field lists would pick one of several and drop the attributes; we take all as they are. */
-function createParser(): Parser<{ fields?: readonly RawNode[] }, { fields?: readonly RawNode[] }> {
-  return new Parser({
-    customFields: {
-      feed: [['field', 'fields', { keepArray: true }]] as never,
-      item: [['field', 'fields', { keepArray: true }]],
-    },
-  });
+/** Names a plain feed may use. */
+const NAMES: readonly string[] = [...new Set([...ENTRY_ROLES.keys(), ...HEAD_FIELDS, 'rdf:about'])];
+const CODES: ReadonlyMap<string, string> = new Map(NAMES.map((name, index) => [name, `f${index}`]));
+
+function codeOf(name: string): string {
+  const code = CODES.get(name);
+  if (code === undefined) throw new Error(`no plain field is called ${name}`);
+  return code;
 }
+
+type RawFields = Readonly<Record<string, readonly (string | RawNode)[] | undefined>>;
 
 async function parse(head: string, entries: string, lost: number): Promise<FeedShape> {
-  // A parser that has thrown keeps its half-read state, so each document gets a new one.
-  const feed = await createParser().parseString(
-    `<rss version="2.0"><channel>${head}${entries}</channel></rss>`,
-  );
-  return {
-    head: (feed.fields ?? []).map(fieldOf),
-    entries: feed.items.map((item) => (item.fields ?? []).map(fieldOf)),
-    lost,
-  };
+  const source = `<rss version="2.0"><channel>${head}${entries}</channel></rss>`;
+  const names = NAMES.filter((name) => source.includes(`<${codeOf(name)}`));
+  // rss-parser's own lists would pick one of several and drop the attributes; we take all as they are.
+  const custom = names.map((name) => [codeOf(name), name, { keepArray: true }]);
+  // A parser that has thrown keeps its half-read state, so each document gets a new one. Its types know no `keepArray` for
+  // feeds and no lists of variable length; both are in its code.
+  const parser = new Parser<RawFields, RawFields>({
+    customFields: { feed: custom, item: custom } as never,
+  });
+  const feed = await parser.parseString(source);
+  return { head: fieldsOf(feed, names), entries: feed.items.map((item) => fieldsOf(item, names)), lost };
 }
 
-function fieldOf({ _: text = '', $: { name = '', rel, type, permalink, base } = {} }: RawNode): Field {
-  return {
-    name,
-    text,
-    ...(rel !== undefined && { rel }),
-    ...(type !== undefined && { type }),
-    ...(permalink !== undefined && { permalink }),
-    ...(base !== undefined && { base }),
-  };
+function fieldsOf(raw: RawFields, names: readonly string[]): readonly Field[] {
+  const fields: Field[] = [];
+  for (const name of names) {
+    for (const node of raw[name] ?? []) {
+      if (typeof node === 'string') fields.push({ name, text: node });
+      else fields.push({ name, text: node._ ?? '', ...node.$ });
+    }
+  }
+  return fields;
 }
 
 function escapeAttribute(value: string): string {

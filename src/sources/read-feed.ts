@@ -3,7 +3,7 @@ import type { SourceHints } from '../news/source.ts';
 import type { Instant } from '../news/time.ts';
 import { decodeText } from './decode.ts';
 import { findFeedRoot } from './feed-root.ts';
-import { itemsOf, linkOf, plainTitle } from './items.ts';
+import { itemsOf, linkOf } from './items.ts';
 import { parseJsonFeed } from './json-feed.ts';
 import { parsePlainFeed } from './plain-rss.ts';
 import type { FeedShape } from './plain-rss.ts';
@@ -32,6 +32,10 @@ export interface FeedRead {
   readonly warnings: readonly string[];
   /** How long the publisher asks to wait between polls. */
   readonly ttlMinutes?: number;
+  /** Entries that repeat another one of this answer. */
+  readonly repeats: number;
+  /** Entries dated after their arrival. */
+  readonly fromFuture: number;
 }
 
 export type FeedProblem = 'empty' | 'not-a-feed' | 'too-large' | 'too-complex';
@@ -76,11 +80,13 @@ export async function readFeed(bytes: Uint8Array, options: ReadFeedOptions): Pro
   if (shape.entries.length === 0) warnings.push('đọc được nguồn nhưng không có tin nào');
   const ttlMinutes = ttlOf(shape);
   return {
-    title: plainTitle(shape.head.find(({ name }) => name === 'title' || name === 'dc:title')?.text ?? ''),
+    title: shape.head.find(({ name }) => name === 'title' || name === 'dc:title')?.text ?? '',
     ...(link !== undefined && { link }),
     items,
     warnings: [...warnings, ...read.warnings],
     ...(ttlMinutes !== undefined && { ttlMinutes }),
+    repeats: read.items.length - withoutRepeats(read.items).length,
+    fromFuture: read.fromFuture,
   };
 }
 

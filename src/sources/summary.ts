@@ -1,7 +1,6 @@
 import { cleanLines } from '../text/clean.ts';
 import { cutText } from './cut-text.ts';
 import { htmlToText } from './html-text.ts';
-import type { Field } from './plain-rss.ts';
 
 const MOST = 2_000;
 /** A teaser shorter than this says too little when there is more. */
@@ -18,11 +17,20 @@ const TEASERS = [
 ];
 const CONTENTS = ['content:encoded', 'encoded', 'content', 'xhtml:body', 'xhtml:div', 'body'];
 
+/** One of the texts of an entry, as markup. Read only when it is wanted: contents are long. */
+export interface Body {
+  /** Name of the element it comes from. */
+  readonly name: string;
+  /** Media type, where one is given. */
+  readonly type?: string;
+  html(): string;
+}
+
 /** The teaser of an entry as plain text, one paragraph a line, at most 2,000 characters; its content where there is no good teaser. */
-export function summaryOf(fields: readonly Field[], title: string): string {
-  const teaser = firstText(fields, TEASERS);
+export function summaryOf(bodies: readonly Body[], title: string): string {
+  const teaser = firstText(bodies, TEASERS);
   if (teaser.length >= SCANTY && teaser !== title && !isStripped(teaser)) return cutText(teaser, MOST);
-  const content = firstText(fields, CONTENTS);
+  const content = firstText(bodies, CONTENTS);
   return cutText(content.length > teaser.length || isStripped(teaser) ? content || teaser : teaser, MOST);
 }
 
@@ -31,11 +39,11 @@ function isStripped(teaser: string): boolean {
   return teaser.length > 2 * SCANTY && !/[^\p{L}\p{N}\p{M}\s]/u.test(teaser);
 }
 
-function firstText(fields: readonly Field[], names: readonly string[]): string {
+function firstText(bodies: readonly Body[], names: readonly string[]): string {
   for (const name of names) {
-    for (const field of fields) {
-      if (field.name !== name || isBinary(field.type)) continue;
-      const text = plainText(field.text);
+    for (const body of bodies) {
+      if (body.name !== name || isBinary(body.type)) continue;
+      const text = plainText(body.html());
       if (text !== '') return text;
     }
   }

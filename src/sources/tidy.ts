@@ -2,9 +2,12 @@ import { fieldText } from './field-text.ts';
 import { createNameBook, ENTRY_ROLES, HEAD_BOXES, HEAD_FIELDS } from './feed-names.ts';
 import type { NameBook } from './feed-names.ts';
 import { attributesOf, createScanner } from './markup.ts';
-import type { Scanner, Token } from './markup.ts';
+import type { Attributes, Scanner, Token } from './markup.ts';
 import { plainField } from './plain-rss.ts';
-import type { PlainFeed } from './plain-rss.ts';
+import type { Field, PlainFeed } from './plain-rss.ts';
+import { plainTitle } from './plain-title.ts';
+import { summaryOf } from './summary.ts';
+import type { Body } from './summary.ts';
 
 export interface Tidied extends PlainFeed {
   /** The text ended in the middle of the feed. */
@@ -88,7 +91,8 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined) {
 
   function readHeadField(token: Token, meaning: string): number {
     const { to, next } = contentOf(token, meaning);
-    if (HEAD_FIELDS.has(meaning)) head += fieldSource(token, meaning, to, rootBase);
+    const field = HEAD_FIELDS.has(meaning) ? fieldOf(token, meaning, to, rootBase) : undefined;
+    if (field !== undefined) head += plainField(field);
     return next;
   }
 
@@ -97,6 +101,8 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined) {
     const attributes = attributesOf(text, opening);
     const base = resolveBase(attributes['xml:base'], rootBase);
     let source = entryFromAttributes(attributes, base);
+    let title = '';
+    const bodies: Body[] = [];
     let from = opening.end;
     let whole = opening.selfClosed;
     while (!whole) {
@@ -128,9 +134,17 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined) {
         break;
       }
       const { to, next } = contentOf(token, meaning);
-      if (ENTRY_ROLES.has(meaning)) source += fieldSource(token, meaning, to, base);
+      const role = ENTRY_ROLES.get(meaning);
+      if (role === 'body') bodies.push(bodyOf(token, meaning, to));
+      else if (role !== undefined) {
+        const field = fieldOf(token, meaning, to, base);
+        if (field !== undefined) source += plainField(field);
+        if (role === 'title' && (title === '' || meaning === 'title')) title = field?.text ?? title;
+      }
       from = next;
     }
+    const summary = summaryOf(bodies, title);
+    if (summary !== '') source += plainField({ name: 'summary', text: summary });
     entries.push(`<item>${source}</item>`);
     return from;
   }
@@ -185,25 +199,40 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined) {
     return { to: closing, next: after === -1 ? text.length : after + 1 };
   }
 
-  function fieldSource(token: Token, meaning: string, to: number, base: string | undefined): string {
+  /** Absent when it says nothing. */
+  function fieldOf(token: Token, meaning: string, to: number, base: string | undefined): Field | undefined {
     const attributes = attributesOf(text, token);
     const role = ENTRY_ROLES.get(meaning);
-    const own = resolveBase(attributes['xml:base'], base);
-    let value = fieldText(text, token.end, to, role === 'body' ? MAX_BODY : MAX_FIELD);
-    if (attributes['mode'] === 'base64') value = Buffer.from(value, 'base64').toString('utf8');
-    if (role === 'link' || meaning === 'link') {
-      const href = attributes['href'] ?? attributes['rdf:resource'];
-      if (href !== undefined) value = fieldText(href, 0, href.length, MAX_FIELD);
-    }
-    if (value.trim() === '') return '';
-    return plainField({
+    const href = role === 'link' ? (attributes['href'] ?? attributes['rdf:resource']) : undefined;
+    const value =
+      href === undefined
+        ? contentText(token, attributes, to, MAX_FIELD)
+        : fieldText(href, 0, href.length, MAX_FIELD);
+    const plain = role === 'title' ? plainTitle(value) : value;
+    if (plain.trim() === '') return undefined;
+    const own = role === 'link' ? resolveBase(attributes['xml:base'], base) : undefined;
+    return {
       name: meaning,
-      text: value,
+      text: plain,
       ...(attributes['rel'] !== undefined && { rel: attributes['rel'] }),
-      ...(attributes['type'] !== undefined && { type: attributes['type'] }),
-      ...(attributes['ispermalink'] !== undefined && { permalink: attributes['ispermalink'] }),
-      ...(own !== undefined && role === 'link' && { base: own }),
-    });
+      ...(attributes['type'] !== undefined && role === 'link' && { type: attributes['type'] }),
+      ...(own !== undefined && own !== feedUrl && { base: own }),
+    };
+  }
+
+  function bodyOf(token: Token, name: string, to: number): Body {
+    const attributes = attributesOf(text, token);
+    const type = attributes['type'];
+    return {
+      name,
+      ...(type !== undefined && { type }),
+      html: () => contentText(token, attributes, to, MAX_BODY),
+    };
+  }
+
+  function contentText(token: Token, attributes: Attributes, to: number, most: number): string {
+    const value = fieldText(text, token.end, to, most);
+    return attributes['mode'] === 'base64' ? Buffer.from(value, 'base64').toString('utf8') : value;
   }
 
   function meaningOf(token: Token): string {
@@ -256,7 +285,7 @@ function isEntry(meaning: string): boolean {
 }
 
 /** RSS 1.0 names entries by `rdf:about`; CDF gives them their address as `href`. */
-function entryFromAttributes(attributes: Readonly<Record<string, string>>, base: string | undefined): string {
+function entryFromAttributes(attributes: Attributes, base: string | undefined): string {
   const about = attributes['rdf:about'] ?? attributes['about'];
   const href = attributes['href'];
   const withBase = base === undefined ? {} : { base };
@@ -267,7 +296,7 @@ function entryFromAttributes(attributes: Readonly<Record<string, string>>, base:
 }
 
 /** Whether a document without entries is a feed all the same. */
-function isFeedRoot(root: Token, attributes: Readonly<Record<string, string>>, head: string): boolean {
+function isFeedRoot(root: Token, attributes: Attributes, head: string): boolean {
   const local = root.name.replace(/^.*:/, '');
   if (local === 'rss') return true;
   const namespaces = Object.entries(attributes)

@@ -3,15 +3,16 @@
  * collapsed and trimmed. Letters of every script and emoji sequences survive. Cleaning twice changes nothing.
  */
 export function cleanLine(text: string): string {
-  if (isPlain(text)) return text.trim();
-  return visible(text.replace(LINE_ENDS, ' ')).replace(BLANKS, ' ').trim();
+  const line = PLAIN.test(text) ? text : visible(text.replace(LINE_ENDS, ' ')).replace(BLANKS, ' ');
+  return (line.includes('  ') ? line.replace(/ {2,}/g, ' ') : line).trim();
 }
 
 /** Like `cleanLine` for several lines: each is cleaned, empty ones go. */
 export function cleanLines(text: string): string {
-  if (isPlain(text)) return text.trim();
-  return visible(text.replace(LINE_ENDS, '\n'))
-    .replace(BLANKS, ' ')
+  if (!text.includes('\n') && PLAIN.test(text)) return cleanLine(text);
+  const lines = PLAIN_LINES.test(text) ? text : visible(text.replace(LINE_ENDS, '\n')).replace(BLANKS, ' ');
+  return lines
+    .replace(/ {2,}/g, ' ')
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
@@ -20,6 +21,8 @@ export function cleanLines(text: string): string {
 
 /** Printable Latin as Vietnamese uses it (composed), usual punctuation: nothing to clean but double blanks. */
 const PLAIN = /^[ -~\u00a1-\u00ac\u00ae-\u024f\u1ea0-\u1ef9\u2010-\u2015\u2018-\u201f\u2026\u20ab\u20ac]*$/;
+const PLAIN_LINES =
+  /^[\n -~\u00a1-\u00ac\u00ae-\u024f\u1ea0-\u1ef9\u2010-\u2015\u2018-\u201f\u2026\u20ab\u20ac]*$/;
 
 const LINE_ENDS = /\r\n?|[\n\v\f\u0085\u2028\u2029]/g;
 const BLANKS = /[\p{Zs}\t]+/gu;
@@ -44,10 +47,6 @@ const JOINING =
 
 /** Marks on marks ("zalgo"): two in a row are enough for every script we may meet. */
 const STACKED_MARKS = /([\p{Mn}\p{Me}]{2})[\p{Mn}\p{Me}]+/gu;
-
-function isPlain(text: string): boolean {
-  return PLAIN.test(text) && !text.includes('  ');
-}
 
 function visible(text: string): string {
   return text
