@@ -49,9 +49,10 @@ function read(title: string, text: string): Scores {
 }
 
 function total({ title, lead, body }: Score): number {
-  return title + lead + Math.min(body, BODY_AT_MOST);
+  return title + Math.min(lead, LEAD_AT_MOST) + Math.min(body, BODY_AT_MOST);
 }
 
+const LEAD_AT_MOST = 9;
 const BODY_AT_MOST = 6;
 const ENOUGH = 3;
 
@@ -66,9 +67,19 @@ function passes(best: Score, title: string, text: string): boolean {
   return soundsLikeTrade(title, text, favour);
 }
 
+/** A topic the title names is the primary one unless another is named far more often below. */
+const NAMED_IN_TITLE = 2;
+
 function choose({ topics, noise }: Scores): Score[] {
-  const rank = (one: Score): number => total(one) + (one.strongInTitle ? (inTitle.get(one.id) ?? 0) : 0);
-  const ranked = topics.filter(isEnough).toSorted((a, b) => rank(b) - rank(a) || a.first - b.first);
+  const trade = speaksOfTradeAlone(topics);
+  const rank = (one: Score): number =>
+    total(one) +
+    (one.title > 0 ? NAMED_IN_TITLE : 0) +
+    (one.strongInTitle ? (inTitle.get(one.id) ?? 0) : 0) +
+    (one === trade ? TRADE_ALONE : 0);
+  const ranked = topics
+    .filter((one) => isEnough(one) || one === trade)
+    .toSorted((a, b) => rank(b) - rank(a) || a.first - b.first);
   const best = ranked[0];
   if (best === undefined) return [];
   const against = Math.max(...noise.map(total));
@@ -76,6 +87,15 @@ function choose({ topics, noise }: Scores): Score[] {
   const second = ranked[1];
   const beside = second !== undefined && second.title + second.lead > 0 && total(second) >= total(best) * 0.4;
   return beside ? [best, second] : [best];
+}
+
+const TRADE_ALONE = 9;
+
+/** Foreign trade, when the title speaks of exports or imports and of no goods: "Xuất khẩu 11 tháng vượt 400 tỷ USD". */
+function speaksOfTradeAlone(topics: readonly Score[]): Score | undefined {
+  const trade = topics.find(({ id }) => id === 'xuat-nhap-khau');
+  const others = topics.some((one) => one !== trade && one.title > 0);
+  return trade !== undefined && trade.title > 0 && !others ? trade : undefined;
 }
 
 /** What a strong word in the title adds: an event outranks the sector it happens in, the green shift its factories. */
