@@ -1,5 +1,5 @@
 import type { Figure, UnderstoodArticle } from '../news/article.ts';
-import type { Story } from '../news/story.ts';
+import type { Quote, Story } from '../news/story.ts';
 import { headline } from './group/headline.ts';
 import { summarizeStory } from './summary/story.ts';
 
@@ -16,9 +16,11 @@ export function tellStory(id: string, articles: readonly UnderstoodArticle[]): S
   const first = reports[0];
   const last = reports.at(-1);
   if (first === undefined || last === undefined) throw new Error('a story needs an article');
+  const title = headline(reports);
+  const lead = reports.find((article) => article.title === title) ?? first;
   return {
     id,
-    title: headline(reports),
+    title,
     reports: reports.map(({ id: articleId, publisher, title, link, publishedAt }) => ({
       articleId,
       publisher,
@@ -26,13 +28,26 @@ export function tellStory(id: string, articles: readonly UnderstoodArticle[]): S
       publishedAt,
       ...(link === undefined ? {} : { link }),
     })),
-    topics: agreed(reports.map((article) => article.topics), mostTopics),
-    places: agreed(reports.map((article) => article.places), mostPlaces),
+    topics: agreed(
+      reports.map((article) => article.topics),
+      mostTopics,
+    ),
+    places: agreed(
+      reports.map((article) => article.places),
+      mostPlaces,
+    ),
     figures: distinctFigures(reports),
-    summary: summarizeStory(reports, summary),
+    summary: quotesOf(lead, reports),
     firstAt: first.publishedAt,
     updatedAt: last.publishedAt,
   };
+}
+
+/** The sentences of the article that the headline is from, in its own order, then what the others add. */
+function quotesOf(lead: UnderstoodArticle, reports: readonly UnderstoodArticle[]): readonly Quote[] {
+  const own = lead.summary.map((sentence) => ({ sentence, articleId: lead.id }));
+  if (reports.length === 1) return own;
+  return [...own, ...summarizeStory(reports, summary).filter((quote) => quote.articleId !== lead.id)];
 }
 
 /** What most lists name, each list's own order breaking ties: the primary topic of most papers stays the primary one. */
@@ -41,7 +56,10 @@ function agreed(lists: readonly (readonly string[])[], most: number): readonly s
   for (const list of lists) {
     for (const [at, name] of list.entries()) score.set(name, (score.get(name) ?? 0) + 1 + 1 / (at + 2));
   }
-  return [...score].toSorted((a, b) => b[1] - a[1]).slice(0, most).map(([name]) => name);
+  return [...score]
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, most)
+    .map(([name]) => name);
 }
 
 /** Figures of all reports, one for each statement; papers that disagree both keep theirs. */
