@@ -93,8 +93,10 @@ export interface ChatKeys extends ShardKeys {
 }
 
 export interface SearchKeys {
-  /** hash: `next` number to give, `floor` below which all have ended, `replaced` count. For ever. */
+  /** hash: `next` number to give, `merged` last one in the postings, `floor` below which all have ended, `replaced` count. For ever. */
   readonly state: string;
+  /** list: number and terms of articles after `merged`. Until merged. */
+  readonly pending: string;
   /** hash: hashed article id → `number:fingerprint`. One of 8,192, so that each stays compact. */
   numbers(hashedId: string): string;
   /** hash: number within the block of 64 → article id. */
@@ -158,6 +160,7 @@ function searchKeys(start: string): SearchKeys {
   }
   return {
     state: `${start}:state`,
+    pending: `${start}:pending`,
     numbers: (hashedId) => `${start}:n:${Buffer.from(hashedId, 'base64url').readUInt16BE(0) % 8192}`,
     documents: (block) => `${start}:d:${block}`,
     meta: `${start}:meta`,

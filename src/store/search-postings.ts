@@ -2,6 +2,8 @@ import type { Redis } from 'ioredis';
 import type { SearchKeys } from './keys.ts';
 import { decodePosting, EMPTY, type Posting } from './postings.ts';
 import type { SearchTerms } from './search-query.ts';
+import type { IndexedArticles } from './search-mirror.ts';
+import { withPending } from './search-pending.ts';
 import { pairBucket } from './search-terms.ts';
 
 export interface QueryPostings {
@@ -10,11 +12,15 @@ export interface QueryPostings {
   pair(first: string, second: string): Posting;
 }
 
-/** Fetches and decodes all postings of a query in one round trip. */
+/**
+ * Fetches and decodes all postings of a query in one round trip. `refreshed` must have been asked before: then the postings are
+ * at least as new as it says.
+ */
 export async function readPostings(
   redis: Redis,
   keys: SearchKeys,
   { groups, excluded, neighbours }: SearchTerms,
+  refreshed: Promise<IndexedArticles>,
 ): Promise<QueryPostings> {
   const wanted = new Map<string, { readonly kind: 'word' | 'title' | 'pair'; readonly name: string }>();
   function want(kind: 'word' | 'title' | 'pair', name: string): void {
@@ -34,11 +40,17 @@ export async function readPostings(
       : await redis.mgetBuffer(
           terms.flatMap(({ kind, name }) => [keys.main(kind, name), keys.head(kind, name)]),
         );
+  const { merged, pending } = await refreshed;
   const postings = new Map<string, Posting>();
   for (const [at, { kind, name }] of terms.entries())
     postings.set(
       `${kind} ${name}`,
-      decodePosting(values[2 * at] ?? null, values[2 * at + 1] ?? null, kind !== 'pair'),
+      withPending(
+        decodePosting(values[2 * at] ?? null, values[2 * at + 1] ?? null, kind !== 'pair'),
+        `${kind} ${name}`,
+        merged,
+        pending,
+      ),
     );
   return {
     word: (folded) => postings.get(`word ${folded}`) ?? EMPTY,

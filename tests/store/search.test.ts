@@ -166,13 +166,13 @@ describe('the search index', () => {
     const others = [newIndex(), newIndex(), newIndex()];
     await Promise.all(
       others.flatMap((each, process) =>
-        Array.from({ length: 20 }, (_, at) => each.add(told(`${process}-${at}`, `Thủy sản Cà Mau ${at}`))),
+        Array.from({ length: 120 }, (_, at) => each.add(told(`${process}-${at}`, `Thủy sản Cà Mau ${at}`))),
       ),
     );
     for (const each of [index, ...others]) {
-      const { ids, total } = await each.search({ text: 'thuy san ca mau', now: NOW, offset: 0, limit: 100 });
-      expect(total).toBe(60);
-      expect(new Set(ids).size).toBe(60);
+      const { ids, total } = await each.search({ text: 'thuy san ca mau', now: NOW, offset: 0, limit: 500 });
+      expect(total).toBe(360);
+      expect(new Set(ids).size).toBe(360);
     }
   });
 
