@@ -34,6 +34,7 @@ export interface ZaloChannelOptions {
 interface ZaloLimits {
   readonly handlerMs: number;
   readonly callMs: number;
+  readonly connectMs: number;
   readonly pollSeconds: number;
   readonly retry: Backoff;
 }
@@ -41,6 +42,7 @@ interface ZaloLimits {
 const LIMITS: ZaloLimits = {
   handlerMs: 10_000,
   callMs: 15_000,
+  connectMs: 8_000,
   pollSeconds: 8,
   retry: { minMs: 1_000, maxMs: 8_000 },
 };
@@ -56,7 +58,7 @@ export function createZaloChannel(options: ZaloChannelOptions): ZaloChannel {
   if (webhook !== undefined && !/^[\w-]{32,256}$/.test(webhook.secret))
     throw new RangeError('ZALO_WEBHOOK_SECRET: 32 to 256 characters of A-Z a-z 0-9 _ -');
   const limits = { ...LIMITS, ...options.limits };
-  const call = zaloCall(options.apiRoot, options.token);
+  const call = zaloCall(options.apiRoot, options.token, limits.connectMs);
   const inbox = createInbox({ platform: 'zalo', log, seen: options.seen, limitMs: limits.handlerMs });
   const hinted = new Map<string, number>();
   let receive: (incoming: Incoming) => Promise<void> = async () => undefined;

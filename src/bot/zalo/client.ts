@@ -1,3 +1,4 @@
+import { Agent, buildConnector, fetch, type Headers } from 'undici';
 import { withDeadline } from '../receive/deadline.ts';
 import { isRecord } from '../receive/webhook.ts';
 
@@ -13,7 +14,7 @@ export type ZaloAnswer =
     }
   /** An answer that is not Zalo's: a gateway's page, cut JSON. */
   | { readonly kind: 'unreadable'; readonly status: number; readonly retryAfterSeconds?: number }
-  /** No answer; `code` is the system's or undici's, or `DEADLINE`. */
+  /** No answer; `code` is the system's or undici's, `CONNECT_…` when no connection came about, or `DEADLINE`. */
   | { readonly kind: 'network'; readonly code: string };
 
 /** Calls a method of the Zalo Bot Platform; method names are case-sensitive. Never rejects. */
@@ -24,7 +25,8 @@ export type ZaloCall = (
 ) => Promise<ZaloAnswer>;
 
 /** A client for `apiRoot` (`https://bot-api.zaloplatforms.com`), which may have a path. */
-export function zaloCall(apiRoot: string, token: string): ZaloCall {
+export function zaloCall(apiRoot: string, token: string, connectMs: number): ZaloCall {
+  const dispatcher = markingAgent(connectMs);
   const root = `${apiRoot.replace(/\/+$/, '')}/bot${token}`;
   return async (method, parameters, { deadlineMs, signal: stop }) =>
     await withDeadline(deadlineMs, stop, async (signal) => {
@@ -34,6 +36,7 @@ export function zaloCall(apiRoot: string, token: string): ZaloCall {
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(parameters),
           signal,
+          dispatcher,
           // A redirect would carry the token in the path to somebody else.
           redirect: 'manual',
         });
@@ -42,6 +45,25 @@ export function zaloCall(apiRoot: string, token: string): ZaloCall {
         return { kind: 'network', code: signal.aborted ? 'DEADLINE' : networkCode(error) };
       }
     });
+}
+
+/** Marks errors before the connection stands: only then it is certain that nothing was sent. */
+function markingAgent(connectMs: number): Agent {
+  const connect = buildConnector({
+    timeout: connectMs,
+    autoSelectFamily: true,
+    // Each address family gets a fair try: node's 250 ms are short for a distant host.
+    autoSelectFamilyAttemptTimeout: Math.min(2_500, connectMs / 2),
+  });
+  return new Agent({
+    connect(target, callback) {
+      connect(target, (...result) => {
+        const error: NodeJS.ErrnoException | null = result[0];
+        if (error !== null) error.code = `CONNECT_${error.code ?? 'FAILED'}`;
+        callback(...result);
+      });
+    },
+  });
 }
 
 /** Reads the envelope. `ok` decides, never the status: a dead token may come with status 200. */

@@ -17,7 +17,7 @@ export function outcomeOfAnswer(answer: ZaloAnswer): SendOutcome {
       if (answer.status >= 300 && answer.status < 400) return later('platform', undefined, reason);
       return { kind: 'unknown', reason };
     case 'network':
-      return NOT_CONNECTED.has(answer.code)
+      return answer.code.startsWith('CONNECT_')
         ? later('platform', undefined, reason)
         : { kind: 'unknown', reason };
   }
@@ -53,20 +53,6 @@ function outcomeOfError(
 /** Only words that plainly speak of the recipient end a subscription: the rest may be our own mistake. */
 const RECIPIENT = /\b(?:chat|user|recipient)\b.*\b(?:not found|not exist|does not exist|invalid)\b/i;
 const BLOCKED = /\bblocked\b/i;
-
-const NOT_CONNECTED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
 
 function later(scope: 'chat' | 'platform', seconds: number | undefined, reason: string): SendOutcome {
   return { kind: 'later', scope, reason, ...(seconds === undefined ? {} : { retryAfterMs: seconds * 1000 }) };

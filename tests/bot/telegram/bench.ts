@@ -1,6 +1,6 @@
 import { createTelegramChannel, type TelegramChannelOptions } from '../../../src/bot/telegram/channel.ts';
 import { renderTelegram } from '../../../src/digest/telegram.ts';
-import { createLog } from '../../../src/log.ts';
+import { createRawLog } from '../../harness/raw-log.ts';
 import { startTelegramServer, type TelegramServerOptions } from '../../harness/telegram-server.ts';
 
 /** A channel on a test server, with short waits and a log that hides nothing. */
@@ -9,12 +9,12 @@ export async function telegramBench(
   serverOptions: TelegramServerOptions = {},
 ) {
   const server = await startTelegramServer(serverOptions);
-  const lines: string[] = [];
+  const { log, text } = createRawLog();
   const channel = createTelegramChannel({
     token: server.token,
     apiRoot: server.apiRoot,
     render: renderTelegram,
-    log: createLog('debug', [], { write: (line) => void lines.push(line) }),
+    log,
     clock: { now: Date.now },
     ...over,
     limits: {
@@ -24,5 +24,5 @@ export async function telegramBench(
       ...over.limits,
     },
   });
-  return { server, channel, logged: () => lines.join('') };
+  return { server, channel, logged: text };
 }

@@ -1,9 +1,8 @@
-import { createServer, type Server } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SendOutcome } from '../../../src/news/delivery.ts';
 import { type Message, message } from '../../../src/news/message.ts';
 import type { Incoming } from '../../../src/ports/channel.ts';
+import { startBadNetwork } from '../../harness/bad-network.ts';
 import { telegramBench } from './bench.ts';
 
 let bench: Awaited<ReturnType<typeof telegramBench>>;
@@ -138,33 +137,24 @@ describe('sending', () => {
   });
 });
 
-describe('a network that swallows packets', () => {
-  let silent: Server;
-
-  afterEach(async () => {
-    await new Promise((resolve) => {
-      silent.close(resolve);
-    });
-  });
-
-  it('is known not to have taken a message while no connection stood', async () => {
-    // A TLS server that never answers the greeting: the connection never comes about.
-    silent = createServer((socket) => void socket.on('error', () => undefined).resume());
-    await new Promise<void>((resolve) => {
-      silent.listen(0, '127.0.0.1', resolve);
-    });
-    const { port } = silent.address() as AddressInfo;
+describe('a network that lets no connection come about', () => {
+  it.each([
+    ['swallows', 'CONNECT_TIMEOUT'],
+    ['resets', 'CONNECT_ECONNRESET'],
+  ] as const)('and %s is known not to have taken a message', async (how, reason) => {
+    const network = await startBadNetwork(how);
     const blocked = await telegramBench({
-      apiRoot: `https://127.0.0.1:${port}`,
+      apiRoot: network.origin,
       limits: { connectMs: 100, callMs: 5_000 },
     });
-    expect(await blocked.channel.send({ chat: 'telegram:11' }, { text: 'a', format: 'plain' })).toEqual({
+    const part = { text: 'a', format: 'plain' } as const;
+    expect(await blocked.channel.send({ chat: 'telegram:11' }, part)).toEqual({
       kind: 'later',
       scope: 'platform',
-      reason: 'CONNECT_TIMEOUT',
+      reason,
     });
-    await blocked.channel.stop();
     await blocked.server.close();
+    await network.close();
   });
 });
 

@@ -1,6 +1,6 @@
 import { createZaloChannel, type ZaloChannelOptions } from '../../../src/bot/zalo/channel.ts';
 import { renderPlain } from '../../../src/digest/plain.ts';
-import { createLog } from '../../../src/log.ts';
+import { createRawLog } from '../../harness/raw-log.ts';
 import { startZaloServer, type ZaloServerOptions } from '../../harness/zalo-server.ts';
 
 /** A channel on a test server, with short waits and a log that hides nothing. */
@@ -9,12 +9,12 @@ export async function zaloBench(
   serverOptions: ZaloServerOptions = {},
 ) {
   const server = await startZaloServer(serverOptions);
-  const lines: string[] = [];
+  const { log, text } = createRawLog();
   const channel = createZaloChannel({
     token: server.token,
     apiRoot: server.apiRoot,
     render: renderPlain,
-    log: createLog('debug', [], { write: (line) => void lines.push(line) }),
+    log,
     clock: { now: Date.now },
     ...over,
     limits: {
@@ -24,5 +24,5 @@ export async function zaloBench(
       ...over.limits,
     },
   });
-  return { server, channel, logged: () => lines.join('') };
+  return { server, channel, logged: text };
 }

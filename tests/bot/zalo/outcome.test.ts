@@ -54,9 +54,10 @@ describe("what Zalo's answers to a send mean", () => {
   });
 
   it.each([
-    ['ECONNREFUSED', 'later'],
-    ['ENOTFOUND', 'later'],
-    ['UND_ERR_CONNECT_TIMEOUT', 'later'],
+    ['CONNECT_ECONNREFUSED', 'later'],
+    ['CONNECT_ENOTFOUND', 'later'],
+    ['CONNECT_UND_ERR_CONNECT_TIMEOUT', 'later'],
+    ['CONNECT_ECONNRESET', 'later'],
     ['ECONNRESET', 'unknown'],
     ['UND_ERR_SOCKET', 'unknown'],
     ['UND_ERR_HEADERS_TIMEOUT', 'unknown'],

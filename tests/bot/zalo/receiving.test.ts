@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { message } from '../../../src/news/message.ts';
 import type { Incoming } from '../../../src/ports/channel.ts';
+import { startBadNetwork } from '../../harness/bad-network.ts';
 import { zaloBench } from './bench.ts';
 
 type Bench = Awaited<ReturnType<typeof zaloBench>>;
@@ -195,6 +196,20 @@ describe('sending', () => {
     const outcome = await channel.send({ chat: 'zalo:ab01' }, { text: 'Điểm tin', format: 'plain' });
     expect(outcome.kind).toBe(kind);
     expect(server.sent()).toHaveLength(stored);
+  });
+
+  it.each([
+    ['swallows', 'CONNECT_UND_ERR_CONNECT_TIMEOUT'],
+    ['resets', 'CONNECT_ECONNRESET'],
+  ] as const)('over a network that %s every connection certainly sends nothing', async (how, reason) => {
+    const network = await startBadNetwork(how);
+    const { channel } = await bench({ apiRoot: network.origin, limits: { connectMs: 100 } });
+    expect(await channel.send({ chat: 'zalo:ab01' }, { text: 'a', format: 'plain' })).toEqual({
+      kind: 'later',
+      scope: 'platform',
+      reason,
+    });
+    await network.close();
   });
 
   it('cannot reach a chat that never wrote', async () => {
