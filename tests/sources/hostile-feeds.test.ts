@@ -111,6 +111,6 @@ describe('the feed reader', () => {
     const closed = createFeedReader();
     await closed.close();
     await closed.close();
-    await expect(closed.read(Buffer.from(described('x')), { now })).rejects.toThrow();
+    await expect(closed.read(Buffer.from(described('x')), { now })).rejects.toThrow('closed');
   });
 });

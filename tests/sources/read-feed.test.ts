@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FeedRead, ReadFeedOptions } from '../../src/sources/read-feed.ts';
 import { FeedError, readFeed } from '../../src/sources/read-feed.ts';

@@ -54,13 +54,20 @@ describe.skipIf(!here)('captured feeds (skipped: ../shared/feeds is not there)',
     },
   );
 
-  it.each(files.filter(({ file }) => file.startsWith('hostile/')).map((each) => [each.file, each] as const))(
-    '%s is read',
+  // Where hardly any parser read the file, its number of entries is no more than a guess.
+  const hostile = files.filter(({ file }) => file.startsWith('hostile/'));
+  const sure = hostile.filter(({ expected }) => (expected?.parsersAgreeing ?? 0) >= 3);
+  const unsure = hostile.filter((each) => !sure.includes(each));
+
+  it.each(sure.map((each) => [each.file, each] as const))(
+    '%s is read with all its entries',
     async (_file, each) => {
       const feed = await read(each);
-      // Where hardly any parser read the file, the expectation is no more than a guess.
-      if ((each.expected?.parsersAgreeing ?? 0) >= 3)
-        expect(feed.items).toHaveLength(each.expected?.items ?? 0);
+      expect(feed.items).toHaveLength(each.expected?.items ?? 0);
     },
   );
+
+  it.each(unsure.map((each) => [each.file, each] as const))('%s is read', async (_file, each) => {
+    expect((await read(each)).items).toBeInstanceOf(Array);
+  });
 });

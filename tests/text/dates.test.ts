@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { orderOfDates, parseDate } from '../../src/text/dates.ts';
 
@@ -85,7 +85,9 @@ describe('reading a date', () => {
     try {
       const answers = ['UTC', 'Asia/Ho_Chi_Minh', 'America/Los_Angeles'].map((name) => {
         process.env['TZ'] = name;
-        return ['28/02/2026 12:56', 'Feb 28, 2026 3:04 PM', '2026-02-28', 'Sat, 28 Feb 2026 12:56:16'].map((text) => iso(text));
+        return ['28/02/2026 12:56', 'Feb 28, 2026 3:04 PM', '2026-02-28', 'Sat, 28 Feb 2026 12:56:16'].map(
+          (text) => iso(text),
+        );
       });
       expect(answers[1]).toEqual(answers[0]);
       expect(answers[2]).toEqual(answers[0]);
