@@ -40,8 +40,14 @@ export function resolvePeriod(period: Period, refDate: LocalDate, ahead = false)
         ? `${stem}-01..${stem}-15`
         : `${stem}-16..${stem}-${two(lastDay(year, period.month))}`;
     }
-    case 'date':
+    case 'date': {
+      // "từ ngày 15/11" in an article of the 12th announces.
+      if (period.starts === true && period.year === undefined) {
+        const coming = `${ref.year}-${two(period.month)}-${two(period.day)}`;
+        if (coming <= addDays(refDate, 45)) return coming;
+      }
       return `${yearFor(period.year, period.month, period.day)}-${two(period.month)}-${two(period.day)}`;
+    }
     case 'dates': {
       const year = yearFor(period.year, period.from.month, period.from.day);
       const day = Math.min(period.to.day, lastDay(year, period.to.month));

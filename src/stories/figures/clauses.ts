@@ -39,12 +39,25 @@ function boundary(gap: readonly Mention[]): number {
     const { kind } = mention.entry;
     if (ENDS.has(kind)) return i;
     // "… với doanh nghiệp", "từ xuất khẩu": such words govern a number only when they stand close before it.
-    if ((kind === 'to' || kind === 'from') && gap.length - i <= 3) return i;
+    if ((kind === 'to' || kind === 'from') && isClose(gap, i + 1)) return i;
     // "giảm một nửa, kéo xuất khẩu còn 42 triệu USD": an indicator with a verb of its own begins another statement.
     if (kind === 'indicator' && behindVerb(gap, i + 1)) return i;
   }
   return gap.length;
 }
+
+/** Nothing but an adverb or two between here and the number. */
+function isClose(gap: readonly Mention[], from: number): boolean {
+  let words = 0;
+  for (let i = from; i < gap.length; i++) {
+    const mention = gap[i]!;
+    if (mention.kind === 'word') words++;
+    else if (mention.kind !== 'entry' || !QUALIFIERS.has(mention.entry.kind)) return false;
+  }
+  return words <= 2;
+}
+
+const QUALIFIERS = new Set(['approx', 'estimate', 'to', 'from', 'average', 'threshold', 'forecast']);
 
 function behindVerb(gap: readonly Mention[], from: number): boolean {
   for (let i = from; i < gap.length; i++) {

@@ -9,7 +9,7 @@ export type Period =
   | { readonly kind: 'months'; readonly from: number; readonly to: number; readonly year?: Year }
   | { readonly kind: 'month'; readonly month: number; readonly year?: Year }
   | { readonly kind: 'half-month'; readonly half: 1 | 2; readonly month: number; readonly year?: Year }
-  | { readonly kind: 'date'; readonly day: number; readonly month: number; readonly year?: Year }
+  | { readonly kind: 'date'; readonly day: number; readonly month: number; readonly year?: Year; readonly starts?: boolean }
   | {
       readonly kind: 'dates';
       readonly from: { readonly day: number; readonly month: number };
@@ -118,6 +118,8 @@ function readLeadIn(tokens: readonly Token[], at: number, text: string): PeriodM
     if (t === 'kể' && word(tokens, i + 1) === 'từ') i++;
     const range = readDateRange(tokens, i + 1);
     if (range !== undefined) return range;
+    const day = word(tokens, i + 1) === 'ngày' ? readBareDate(tokens, i + 2) : readBareDate(tokens, i + 1);
+    if (day?.period.kind === 'date') return { period: { ...day.period, starts: true }, end: day.end };
     const years = readYears(tokens, i + 1);
     if (years !== undefined) return years;
     // "từ tháng 1 đến tháng 10"
@@ -332,6 +334,13 @@ function readCountedMonths(tokens: readonly Token[], at: number, text: string): 
     return { period: months(1, count, Number(t2025[1])), end: i + 1 };
   }
   const unit = word(tokens, i);
+  if (unit === 'ngày' && count === 15) {
+    // "15 ngày đầu tháng 9"
+    const half = { đầu: 1, cuối: 2 }[word(tokens, i + 1)] as 1 | 2 | undefined;
+    const found = half && word(tokens, i + 2) === 'tháng' ? readMonth(tokens, i + 2) : undefined;
+    if (half === undefined || found?.period.kind !== 'month') return undefined;
+    return { period: { ...found.period, kind: 'half-month', half }, end: found.end };
+  }
   if (unit !== 'tháng' && unit !== 'quý') return undefined;
   const size = unit === 'quý' ? 3 : 1;
   if (count < 1 || count * size > 12) return undefined;
@@ -344,6 +353,7 @@ function readCountedMonths(tokens: readonly Token[], at: number, text: string): 
   } else if (AFTER_SPAN.has(word(tokens, end))) {
     return undefined;
   }
+  if (count === 1 && end === i + 1) return undefined;
   if (count * size === 12 && !last && word(tokens, end) !== 'năm' && word(tokens, end) !== '/')
     return undefined;
   const year = readYearSuffix(tokens, end);

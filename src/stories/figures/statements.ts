@@ -133,12 +133,7 @@ function continued(role: Role, clause: Clause, previous: Reading | undefined): R
   const within = clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'within');
   const listed =
     percent ||
-    (!within &&
-      clause.before.some(
-        (m) =>
-          m.kind === 'place' ||
-          (m.kind === 'entry' && (m.entry.kind === 'item' || m.entry.kind === 'market')),
-      ));
+    (!within && [...clause.before, ...clause.after.slice(0, 3)].some(isListMember));
   if (listed && previous?.role.role === 'change' && previous.clause.quantity.base === clause.quantity.base) {
     const direction = moved ?? previous.role.direction;
     return { role: 'change', bare: true, ...(direction === undefined ? {} : { direction }) };
@@ -146,6 +141,11 @@ function continued(role: Role, clause: Clause, previous: Reading | undefined): R
   if (percent && moved !== undefined && moved !== 'flat')
     return { role: 'change', bare: true, direction: moved };
   return role;
+}
+
+function isListMember(mention: Mention): boolean {
+  if (mention.kind === 'place') return true;
+  return mention.kind === 'entry' && (mention.entry.kind === 'item' || mention.entry.kind === 'market');
 }
 
 /** "GDP đạt 7,52%": a percentage of an index of growth is a movement; of an amount it is one if growth was spoken of. */
@@ -177,6 +177,9 @@ const BRANCHED = new Set([
   'cpi',
   'retail-sales',
   'ppi',
+  'gdp',
+  'grdp',
+  'value-added',
 ]);
 
 interface Entered {
@@ -403,7 +406,7 @@ function settle(frame: Frame, clause: Clause, role: Role, fresh: boolean, contex
               : [entry, ...own.indicators];
           own = { ...own, indicators };
           onward = { ...onward, indicators };
-        } else if (entry.kind === 'item' && counts) {
+        } else if (entry.kind === 'item' && (counts || (role.role === 'change' && own.items.length === 0))) {
           if (!fresh || own.items.length === 0 || isCount(clause)) {
             own = { ...without(own, 'slug'), items: [entry] };
             if (!isCount(clause)) onward = { ...without(onward, 'slug'), items: [entry] };
@@ -505,8 +508,10 @@ function group(readings: readonly Reading[]): Statement[] {
           open().changes.push(reading);
           break;
         }
-        const target = aspectTarget(statements, reading);
+        const aspect = aspectOf(reading);
+        const target = aspect === undefined ? undefined : aspectTarget(statements, aspect);
         if (target !== undefined) target.changes.push(reading);
+        else if (aspect === 'volume' && current?.level !== undefined) open().changes.push(reading);
         else if (current !== undefined && !fresh && sameTerm(current, reading))
           (current.main ?? current).changes.push(reading);
         else open().changes.push(reading);
@@ -551,21 +556,25 @@ function sameTerm(statement: Statement, reading: Reading): boolean {
   return first === undefined || (first.basePeriod === undefined) === (reading.basePeriod === undefined);
 }
 
-/** "tăng 17,4% về số dự án và giảm 8,6% về vốn": the level the aspect speaks of. */
-function aspectTarget(statements: readonly Statement[], reading: Reading): Statement | undefined {
-  const aspect = [...reading.clause.after, ...reading.clause.before.slice(-3)].find(
+/** What of the thing moved: "về lượng", "về số dự án", "dù lượng giảm 7%". */
+function aspectOf(reading: Reading): string | undefined {
+  const aspect = [...reading.clause.after.slice(0, 4), ...reading.clause.before.slice(-4)].find(
     (m) => m.kind === 'entry' && m.entry.kind === 'aspect',
   );
-  if (aspect?.kind !== 'entry') return undefined;
-  const bases = {
-    value: ['usd', 'vnd', 'eur'],
-    volume: ['tonne', 'product', 'kwh'],
-    count: ['project', 'case', 'enterprise', 'person'],
-    price: ['usd_per_tonne'],
-  }[aspect.entry.id as 'value' | 'volume' | 'count' | 'price'];
-  return statements.findLast(
-    ({ level }) => level !== undefined && bases.includes(level.clause.quantity.base ?? ''),
-  );
+  return aspect?.kind === 'entry' ? aspect.entry.id : undefined;
+}
+
+const ASPECT_BASES: Readonly<Record<string, readonly string[]>> = {
+  value: ['usd', 'vnd', 'eur'],
+  volume: ['tonne', 'product', 'kwh'],
+  count: ['project', 'case', 'enterprise', 'person'],
+  price: ['usd_per_tonne'],
+};
+
+/** "tăng 17,4% về số dự án và giảm 8,6% về vốn": the level the aspect speaks of. */
+function aspectTarget(statements: readonly Statement[], aspect: string): Statement | undefined {
+  const bases = ASPECT_BASES[aspect] ?? [];
+  return statements.findLast(({ level }) => level !== undefined && bases.includes(level.clause.quantity.base ?? ''));
 }
 
 /** "lần lượt": the numbers of a list go to the things of a list before it, in order. */
@@ -670,10 +679,8 @@ function figuresOf(statement: Statement, all: Whole, context: Context): Figure[]
     const one = extraFigure(reading, all, context, from);
     if (one !== undefined) figures.push(one);
   }
-  const ours = figures.filter(
-    ({ indicator, market }) => market !== 'abroad' && !(market !== undefined && MACRO.has(indicator)),
-  );
-  return spread(ours, statement);
+  const ours = figures.filter(({ indicator, market }) => market === undefined || !MACRO.has(indicator));
+  return spread(ours.map(withoutWorld), statement);
 }
 
 type Head = Pick<Figure, 'indicator' | 'value' | 'unit' | 'period' | 'estimated'> & Partial<Figure>;
@@ -810,8 +817,7 @@ function movedIndicator(reading: Reading, all: Whole): string | undefined {
       : undefined;
   }
   if (first.id === 'other') return undefined;
-  const aspect = reading.clause.after.find((m) => m.kind === 'entry' && m.entry.kind === 'aspect');
-  const volume = aspect?.kind === 'entry' && aspect.entry.id === 'volume';
+  const volume = aspectOf(reading) === 'volume';
   const related =
     first.id === 'export' && volume
       ? 'export-volume'
@@ -891,6 +897,7 @@ function basisOf(
   ) {
     return { id: 'prev' };
   }
+  if (found === undefined && isAverage(reading, indicator)) return { id: 'average' };
   const usual = TRAITS[indicator]?.basis;
   return usual === undefined || reading.frame.outlook !== undefined ? undefined : { id: usual };
 }
@@ -907,11 +914,13 @@ function inheritedBases(readings: readonly Reading[]): Map<Clause, Basis> {
     if (before !== undefined) bases.set(clause, before);
     if (basis !== undefined && basis.kind !== 'level' && basis.kind !== 'gap' && basis.kind !== 'unknown') before = basis;
   }
-  let behind: Basis | undefined;
+  let behind: { readonly basis: Basis; readonly unit: string | undefined } | undefined;
   for (const { clause, basis, role } of readings.toReversed()) {
-    if (behind !== undefined && !bases.has(clause)) bases.set(clause, behind);
-    if (role.role === 'change') behind = basis ?? behind;
-    else if (role.role !== 'level') behind = undefined;
+    if (behind?.unit === clause.quantity.base && behind !== undefined && !bases.has(clause)) {
+      bases.set(clause, behind.basis);
+    }
+    if (role.role === 'change' && basis !== undefined) behind = { basis, unit: clause.quantity.base };
+    else if (role.role !== 'change' && role.role !== 'level') behind = undefined;
   }
   return bases;
 }
@@ -1048,6 +1057,13 @@ function approxOf(reading: Reading): { readonly approx: 'below' | 'above' | 'aro
     if (mention.entry.tokens[0] === 'vượt') return { approx: 'above' };
   }
   return undefined;
+}
+
+/** "giá vàng thế giới" is told apart by its unit; the world is no market of ours. */
+function withoutWorld(figure: Figure): Figure {
+  if (figure.market !== 'abroad') return figure;
+  const { market: _, ...rest } = figure;
+  return rest;
 }
 
 /** "Hưng Yên và Hải Dương cùng tăng 6%" is two figures. */

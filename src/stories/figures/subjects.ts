@@ -45,9 +45,9 @@ export function subjectOf(before: readonly Mention[]): Subject | undefined {
 }
 
 const BOUNDARIES = new Set([',', ';', ')', ':']);
-const STARTS = new Set(['within', 'clause', 'and']);
+const STARTS = new Set(['within', 'clause']);
 const VERBS = new Set(['up', 'down', 'flat', 'share', 'to']);
-const BRANCH = new Set(['ngành', 'nhóm', 'mặt', 'sản', 'dịch']);
+const BRANCH = new Set(['ngành', 'nhóm', 'mặt', 'sản', 'dịch', 'khu']);
 const FILLERS = new Set(
   (
     'đã đang sẽ cũng vẫn chỉ tiếp tục lại còn mới đều khá rất nhẹ mạnh nhanh chậm sâu tới đến thêm được bị theo trong của ' +

@@ -11,7 +11,7 @@ export interface Entry {
   /** A loss or deficit: levels of it are below zero. */
   readonly negative?: true;
   /** Written with a capital; "Mỹ" is a market and "mỹ" is not. */
-  readonly proper?: true;
+  readonly proper?: boolean;
   /** Needs a word of trade or production just before it: "hạt điều", but "điều này". */
   readonly ambiguous?: true;
   /** Names its indicator only when nothing stronger does: "sản xuất", "xử lý". */
@@ -277,7 +277,7 @@ const WORDS: readonly (readonly [EntryKind, string, readonly string[]])[] = [
   [
     'forecast',
     '',
-    ['dự báo', 'dự kiến', 'kỳ vọng', 'có thể', 'có khả năng', 'kịch bản', 'nếu', 'triển vọng', 'sẽ'],
+    ['dự báo', 'dự kiến', 'kỳ vọng', 'có thể', 'có khả năng', 'kịch bản', 'triển vọng', 'sẽ'],
   ],
   ['target', '', ['mục tiêu', 'phấn đấu', 'đặt mục tiêu', 'quyết tâm', 'hướng tới', 'đặt ra', 'hướng đến']],
   ['approx', 'below', ['gần', 'xấp xỉ', 'ngót', 'sắp', 'ngót nghét', 'dưới', 'non', 'suýt soát']],
@@ -343,7 +343,7 @@ const WORDS: readonly (readonly [EntryKind, string, readonly string[]])[] = [
       'về tổng vốn',
     ],
   ],
-  ['aspect', 'volume', ['về lượng', 'về khối lượng', 'về sản lượng', 'về số lượng']],
+  ['aspect', 'volume', ['lượng', 'khối lượng', 'về lượng', 'về khối lượng', 'về sản lượng', 'về số lượng']],
   [
     'aspect',
     'count',
@@ -360,7 +360,6 @@ const WORDS: readonly (readonly [EntryKind, string, readonly string[]])[] = [
       'mốc trung bình',
       'ngưỡng trung bình',
       'tối thiểu',
-      'tối đa',
       'ít nhất',
       'không quá',
       'không dưới',
@@ -407,8 +406,7 @@ const WORDS: readonly (readonly [EntryKind, string, readonly string[]])[] = [
       'chính ngạch',
       'tương lai',
       'đường bộ',
-      'giảm thuế',
-      'tăng thuế',
+      'gia nhập', 'sáp nhập', 'hội nhập', 'thâm nhập', 'đăng nhập', 'nhập học', 'nhập viện', 'nhập cư', 'nhập cảnh', 'xâm nhập', 'nhập cuộc', 'nhập xe',
       'tăng giá trị gia tăng',
       'giá trị gia tăng',
       'đi vào',
@@ -472,7 +470,7 @@ for (const line of createRequire(import.meta.url)('./lexicon.json') as readonly 
         ...(line.price === undefined ? {} : { price: line.price }),
         ...(line.weak === true ? { weak: true } : {}),
         ...(NEGATIVE.test(phrase) ? { negative: true } : {}),
-        ...(line.kind === 'market' ? { proper: true } : {}),
+        ...(line.kind === 'market' ? { proper: phrase[0] !== phrase[0]!.toLowerCase() } : {}),
         ...(NEEDS_TRADE.has(phrase) ? { ambiguous: true } : {}),
       },
       phrase,
@@ -491,6 +489,8 @@ export function readEntry(tokens: readonly Token[], at: number): Entry | undefin
     while (k < entry.tokens.length && tokens[at + k]?.t === entry.tokens[k]) k++;
     if (k < entry.tokens.length) continue;
     if (entry.proper === true && !isProper(tokens, at, at + k)) continue;
+    // "thế giới" is the world, "Thế Giới Di Động" a shop.
+    if (entry.proper === false && tokens[at + k - 1]!.capital) continue;
     if (entry.ambiguous === true && !TRADE_BEFORE.has(tokens[at - 1]?.t ?? '')) continue;
     return entry;
   }
