@@ -7,6 +7,7 @@ import { headlineFigures } from '../stories/figures/wording.ts';
 import type { RankedStory } from '../stories/rank.ts';
 import { isTopTopic } from '../stories/topics.ts';
 import { covers } from '../text/gazetteer.ts';
+import { placeIds } from '../text/places.ts';
 import { localDate } from './slots.ts';
 
 /** What a digest is chosen for. */
@@ -42,7 +43,7 @@ export function chooseDigest(
     timeZone: reader.timeZone,
     language: reader.language,
     figures: figuresOf(chosen),
-    sections: sectionsOf(chosen),
+    sections: sectionsOf(chosen, reader),
     left: wanted.length - chosen.length,
   };
 }
@@ -64,15 +65,15 @@ function isOfPlaces(story: Story, reader: Reader): boolean {
   return reader.places.some((followed) => story.places.some((place) => covers(followed, place)));
 }
 
-/** How near a story is to what the reader chose, on the scale of `newsValue`. */
+/** How near a story is to what the reader chose, on the scale of `newsValue`: a topic and a place weigh the same, both add up. */
 function closeness(story: Story, reader: Reader): number {
   const primary = story.topics[0];
   const topic = reader.topics.some((each) => each === primary)
-    ? 2
+    ? 3
     : reader.topics.some((each) => story.topics.includes(each))
-      ? 1.5
+      ? 2.5
       : 0;
-  return topic + (isOfPlaces(story, reader) ? 4 : 0);
+  return topic + (isOfPlaces(story, reader) ? 3 : 0);
 }
 
 /** Takes the best while giving every topic its chance, then fills what is left by rank. */
@@ -93,24 +94,32 @@ function sectionOf(story: Story): string {
   return story.topics.find(isTopTopic) ?? 'other';
 }
 
-function sectionsOf(stories: readonly Story[]): readonly Section[] {
+function sectionsOf(stories: readonly Story[], reader: Reader): readonly Section[] {
   const sections = new Map<string, Entry[]>();
   for (const story of stories) {
     const topic = sectionOf(story);
-    sections.set(topic, [...(sections.get(topic) ?? []), entryOf(story)]);
+    sections.set(topic, [...(sections.get(topic) ?? []), entryOf(story, reader)]);
   }
   return Array.from(sections, ([topic, entries]) => ({ topic, entries }));
 }
 
-function entryOf(story: Story): Entry {
-  return { story, quotes: shortQuotes(story), lead: leadReport(story), update: false };
+function entryOf(story: Story, reader: Reader): Entry {
+  const lead = leadReport(story);
+  return { story, quotes: shortQuotes(story, lead, reader), lead, update: false };
 }
 
-/** One or two quoted sentences, within the words an entry may have. */
-function shortQuotes(story: Story): readonly Quote[] {
+/**
+ * One or two quoted sentences, within the words an entry may have: those of the leading report in its own order, and before its second
+ * one what another report says of the reader's own place.
+ */
+function shortQuotes(story: Story, lead: Report, reader: Reader): readonly Quote[] {
+  const own = story.summary.filter((quote) => quote.articleId === lead.articleId);
+  const local = story.summary.filter(
+    (quote) => quote.articleId !== lead.articleId && isOfReader(quote, reader),
+  );
   const quotes: Quote[] = [];
   let left = wordsPerEntry;
-  for (const quote of story.summary) {
+  for (const quote of [...own.slice(0, 1), ...local, ...own.slice(1)]) {
     const words = quote.sentence.split(/\s+/u).length;
     if (words > left || quotes.length === 2 || quote.sentence === story.title) continue;
     quotes.push(quote);
@@ -119,7 +128,13 @@ function shortQuotes(story: Story): readonly Quote[] {
   return quotes;
 }
 
-/** The report that the entry quotes first, so that the link leads to the words shown. */
+function isOfReader(quote: Quote, reader: Reader): boolean {
+  if (reader.places.length === 0) return false;
+  const named = placeIds(quote.sentence);
+  return reader.places.some((followed) => named.some((place) => covers(followed, place)));
+}
+
+/** The report that the story quotes first, so that the link leads to the words shown. */
 function leadReport(story: Story): Report {
   const quoted = story.reports.find((report) => report.articleId === story.summary[0]?.articleId);
   const lead = quoted ?? story.reports[0];
