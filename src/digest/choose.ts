@@ -69,11 +69,11 @@ function isOfPlaces(story: Story, reader: Reader): boolean {
 function closeness(story: Story, reader: Reader): number {
   const primary = story.topics[0];
   const topic = reader.topics.some((each) => each === primary)
-    ? 3
+    ? 4
     : reader.topics.some((each) => story.topics.includes(each))
-      ? 2.5
+      ? 3.5
       : 0;
-  return topic + (isOfPlaces(story, reader) ? 3 : 0);
+  return topic + (isOfPlaces(story, reader) ? 4 : 0);
 }
 
 /** Takes the best while giving every topic its chance, then fills what is left by rank. */
