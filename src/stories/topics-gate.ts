@@ -27,7 +27,7 @@ const LENIENT = -3.9;
 const STRICT = 0.3;
 
 /** The judgement in log odds and the number of features it rests on. */
-export function judge(title: string, text: string): { readonly judgement: number; readonly known: number } {
+function judge(title: string, text: string): { readonly judgement: number; readonly known: number } {
   if (table === undefined) {
     table = new Map();
     for (const [weight, features] of learned.weights) {

@@ -67,7 +67,7 @@ export function score(reading: Reading, zones: Zones): Scores {
         const times = counted.get(`${zone} ${once}`) ?? 0;
         counted.set(`${zone} ${once}`, times + 1);
         if (times >= (zone === 'body' ? REPEATS : 1)) continue;
-        note(owner, term, zone, from);
+        note(owner, reading.plain ? doubtful(term) : term, zone, from);
       }
     }
   }
@@ -91,6 +91,13 @@ function subtopic(all: Map<string, Score>, id: string): Score {
   let found = all.get(id);
   if (found === undefined) all.set(id, (found = empty(id)));
   return found;
+}
+
+/** Without diacritics one syllable is too many words at once: it only counts as weak, unless it is an abbreviation. */
+function doubtful(term: Term): Term {
+  return term.weight === 'strong' && term.form.length === 1 && term.form[0] !== 2
+    ? { ...term, weight: 'weak' }
+    : term;
 }
 
 function note(owner: Score, term: Term, zone: 'title' | 'lead' | 'body', at: number): void {

@@ -12,13 +12,17 @@ const NORTH_END = new Set([
   'mong-cai',
 ]);
 
+const SOUTH_END = new Set(['ca-mau']);
+
+function means(name: Name | undefined, ids: ReadonlySet<string>): boolean {
+  return name?.meanings.some((meaning) => 'id' in meaning && ids.has(meaning.id)) === true;
+}
+
 /** "Từ Lạng Sơn đến Cà Mau" means the whole country. */
 export function isFromEndToEnd(reading: Reading, names: readonly Name[], index: number): boolean {
-  const means = (name: Name | undefined, ids: ReadonlySet<string>): boolean =>
-    name?.meanings.some((meaning) => 'id' in meaning && ids.has(meaning.id)) === true;
   const pair = (north: Name | undefined, south: Name | undefined): boolean =>
     means(north, NORTH_END) &&
-    means(south, new Set(['ca-mau'])) &&
+    means(south, SOUTH_END) &&
     south!.from - north!.to <= 3 &&
     /^(?:từ|tu)$/u.test(reading.keys[north!.from - 1] ?? '') &&
     /^(?:đến|tới|den|toi)$/u.test(reading.keys[north!.to]!);

@@ -25,8 +25,8 @@ export interface PlaceOptions {
 
 /**
  * Places a text names, in reading order, decided by context: Thái Bình Dương, Hoàng Anh Gia Lai or "ông Nguyễn Bình
- * Dương" are none. With a title, its mentions come first with negative offsets left out of the text: their `start` is
- * in the title. Linear in the length of the text.
+ * Dương" are none. Those of the title, when given, come first, with offsets into the composed title. Linear in the
+ * length of the text.
  */
 export function findPlaces(text: string, options: PlaceOptions = {}): PlaceMention[] {
   return mentions(text, options).map(({ mention }) => mention);

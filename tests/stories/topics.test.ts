@@ -63,6 +63,12 @@ describe('topics of our own headlines', () => {
     expect(findTopics({ title: title.normalize('NFD'), text: '' })).toEqual(findTopics({ title, text: '' }));
   });
 
+  it('are found without diacritics by words of more than one syllable', () => {
+    expect(findTopics({ title: 'Gia xang dau giam tu 15h', text: '' })[0]).toBe('nang-luong');
+    expect(findTopics({ title: 'Gia ca phe tang manh', text: '' })[0]).toBe('nong-thuy-san');
+    expect(findTopics({ title: 'Anh ta than tho vi me', text: '' })).toEqual([]);
+  });
+
   it('take time linear in a hostile text', () => {
     expect(findTopics({ title: '', text: 'chế biến, '.repeat(10_000) })).toEqual([]);
     expect(findTopics({ title: 'a', text: 'x'.repeat(100_000) })).toEqual([]);

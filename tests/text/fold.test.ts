@@ -1,6 +1,6 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldForSearch, foldTone, hasDiacritics, nfc } from '../../src/text/fold.ts';
+import { foldForSearch, foldTone, hasDiacritics, nfc, searchKey } from '../../src/text/fold.ts';
 import { syllables, tokens } from '../../src/text/tokens.ts';
 
 const words = fc
@@ -42,6 +42,23 @@ describe('folding', () => {
       fc.property(words, (s) => {
         expect(foldForSearch(s.normalize('NFD'))).toBe(foldForSearch(s.normalize('NFC')));
         expect(hasDiacritics(foldForSearch(s))).toBe(false);
+      }),
+    );
+  });
+
+  it('for search makes old and new spellings one', () => {
+    for (const [old, now] of [
+      ['kĩ thuật', 'kỹ thuật'],
+      ['Quí III', 'quý iii'],
+      ['công ti', 'Công ty'],
+      ['hoà', 'hòa'],
+    ] as const) {
+      expect(searchKey(old)).toBe(searchKey(now));
+    }
+    expect(searchKey('thủy, khuy, tay')).toBe('thuy, khuy, tay');
+    fc.assert(
+      fc.property(any, (s) => {
+        expect(searchKey(searchKey(s))).toBe(searchKey(s));
       }),
     );
   });
