@@ -31,21 +31,6 @@ export async function runScript(
   }
 }
 
-/** The same with binary answers. */
-export async function runScriptBuffer(
-  redis: Redis,
-  script: Script,
-  keys: readonly string[],
-  args: readonly Argument[],
-): Promise<unknown> {
-  try {
-    return await redis.callBuffer('EVALSHA', script.sha, keys.length, ...keys, ...args);
-  } catch (error) {
-    if (!isUnknownScript(error)) throw error;
-    return await redis.callBuffer('EVAL', script.source, keys.length, ...keys, ...args);
-  }
-}
-
 function isUnknownScript(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('NOSCRIPT');
 }

@@ -21,7 +21,7 @@ export interface Clause {
   readonly pairs: readonly (readonly [string, string])[];
 }
 
-export interface QueryWord {
+interface QueryWord {
   readonly folded: string;
   /** As typed, when it was typed with accents. */
   readonly accented?: string;

@@ -24,7 +24,7 @@ const MOST_PENDING = 256;
 /** Terms merged in one call: Redis is busy with it for a millisecond or two. */
 const TERMS_A_CALL = 400;
 /** Numbers of articles whose ids lie in one hash. */
-export const BLOCK = 64;
+const BLOCK = 64;
 
 /**
  * The search index in Redis: for every folded word, title word and pair of neighbours the numbers of its articles, as gaps in

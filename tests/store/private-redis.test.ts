@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Log } from '../../src/ports/log.ts';
 import { checkRedis } from '../../src/store/check-redis.ts';
 import { connectRedis } from '../../src/store/connect.ts';
+import { redisServerPath } from '../harness/redis-server.ts';
 import { socketPath, startPrivateRedis, type PrivateRedis } from '../../src/store/private-redis.ts';
 
 const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -108,7 +109,7 @@ describe('the private Redis', () => {
     const other = newHome();
     const path = socketPath(home);
     const stranger = spawn(
-      'redis-server',
+      redisServerPath(),
       ['--port', '0', '--unixsocket', path, '--dir', other, '--save', '', '--loglevel', 'warning'],
       { stdio: 'ignore' },
     );
