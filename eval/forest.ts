@@ -12,6 +12,15 @@ export interface ForestOptions {
   readonly featureShare: number;
   readonly lambda?: number;
   readonly seed?: number;
+  /**
+   * Rows that compete with each other: the first row of each group, then the number of rows. The last `choosing` trees
+   * then raise the expected target of a softmax choice within each group instead of fitting targets.
+   */
+  readonly groups?: {
+    readonly starts: readonly number[];
+    readonly choosing: number;
+    readonly temperature: number;
+  };
 }
 
 const BINS = 64;
@@ -50,7 +59,11 @@ export function trainForest(
     right: [],
   };
   for (let t = 0; t < options.trees; t += 1) {
-    for (let i = 0; i < rows; i += 1) residuals[i] = targets[i]! - predictions[i]!;
+    if (options.groups && t >= options.trees - options.groups.choosing) {
+      choiceGradient(residuals, predictions, targets, options.groups);
+    } else {
+      for (let i = 0; i < rows; i += 1) residuals[i] = targets[i]! - predictions[i]!;
+    }
     const sample = sampleRows(rows, options.rowShare, random);
     const features = binned.map((_, f) => f).filter(() => random() < options.featureShare);
     if (features.length === 0) features.push(Math.floor(random() * binned.length));
@@ -72,6 +85,31 @@ export function trainForest(
     }
   }
   return forest;
+}
+
+/** Gradient of the expected target when one row of each group is chosen by softmax, scaled to the size of residuals. */
+function choiceGradient(
+  into: Float64Array,
+  predictions: Float64Array,
+  targets: Float32Array,
+  { starts, temperature }: NonNullable<ForestOptions['groups']>,
+): void {
+  for (let g = 0; g + 1 < starts.length; g += 1) {
+    const from = starts[g]!;
+    const to = starts[g + 1]!;
+    let top = -Infinity;
+    for (let i = from; i < to; i += 1) top = Math.max(top, predictions[i]!);
+    let sum = 0;
+    let mean = 0;
+    for (let i = from; i < to; i += 1) {
+      const weight = Math.exp((predictions[i]! - top) / temperature);
+      into[i] = weight;
+      sum += weight;
+      mean += weight * targets[i]!;
+    }
+    mean /= sum;
+    for (let i = from; i < to; i += 1) into[i] = (4 * into[i]! * (targets[i]! - mean)) / sum;
+  }
 }
 
 interface Node {

@@ -1,18 +1,22 @@
 /**
  * Trains the summary scorer from the evaluation sets beside the repository and writes its weights next to the code.
  * `npm run train`: everything, on one core in a few minutes; `npm run train -- story`: only what is learned from
- * events, on top of the article scorer that is there. Deterministic.
+ * events, on top of the article scorer that is there; `npm run train -- group`: only the likeness of articles of one
+ * event. Deterministic.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { unpackBackground } from '../src/stories/summary/background.ts';
 import { forestPredictor, packForest, unpackForest } from '../src/stories/summary/trees.ts';
 import type { PackedWeights } from '../src/stories/summary/weights.ts';
-import { hasEvalData, readSet } from './data.ts';
+import { hasEvalData, readSet, type EvalArticle } from './data.ts';
 import { trainArticle } from './train-article.ts';
+import { trainGroup } from './train-group.ts';
 import { storyLessons, trainStory } from './train-story.ts';
 
 const WEIGHTS = fileURLToPath(new URL('../src/stories/summary/weights.json', import.meta.url));
+
+const GROUP_WEIGHTS = fileURLToPath(new URL('../src/stories/group/weights.json', import.meta.url));
 
 type ArticleWeights = Omit<PackedWeights, 'storyWord' | 'storyPair' | 'storySentence'>;
 
@@ -40,6 +44,14 @@ function main(): void {
     process.exitCode = 1;
     return;
   }
+  const only = process.argv[2];
+  if (only !== 'group') trainSummary();
+  if (only === undefined || only === 'group') {
+    save(GROUP_WEIGHTS, packForest(trainGroup(readSet<EvalArticle>('events-stream'))));
+  }
+}
+
+function trainSummary(): void {
   const article = articleWeights();
   const scorer = {
     background: unpackBackground(article.background),
@@ -54,8 +66,12 @@ function main(): void {
     storyPair: packForest(story.storyPair),
     storySentence: packForest(story.storySentence),
   };
+  save(WEIGHTS, weights);
+}
+
+function save(path: string, weights: unknown): void {
   const json = `${JSON.stringify(weights)}\n`;
-  writeFileSync(WEIGHTS, json);
+  writeFileSync(path, json);
   report(`${Math.ceil(Buffer.byteLength(json) / 1024)} KB written`);
 }
 

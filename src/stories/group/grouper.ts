@@ -1,12 +1,12 @@
 import type { Instant } from '../../news/time.ts';
 import { groupAverage } from './clusters.ts';
 import { createNearby } from './nearby.ts';
-import { likenessOf, readForGrouping, type GroupingText, type Read } from './likeness.ts';
+import { likenessOf } from './likeness.ts';
+import { readForGrouping, type GroupingText, type Read } from './read.ts';
 
 /** An article as the grouper needs it. Topics, places and figures are used where given. */
 export interface GroupingArticle extends GroupingText {
   readonly id: string;
-  readonly publishedAt?: Instant;
 }
 
 export interface Assignment {
@@ -76,7 +76,7 @@ function freshName(founder: string, taken: (id: string) => boolean): string {
 export function createGrouper(options: GrouperOptions = {}): Grouper {
   const windowMs = options.windowMs ?? 5 * DAY;
   const maxArticles = options.maxArticles ?? 25_000;
-  const threshold = options.threshold ?? 0.15;
+  const threshold = options.threshold ?? 0.47;
   const filed = new Map<number, Filed>();
   const byId = new Map<string, Filed>();
   const stories = new Map<string, Filed[]>();
@@ -95,7 +95,7 @@ export function createGrouper(options: GrouperOptions = {}): Grouper {
       likeness: new Map(),
       storyId,
     };
-    for (const slot of nearby.find(entry.read.vector, CANDIDATES)) {
+    for (const slot of nearby.find(entry.read.whole, CANDIDATES)) {
       const other = filed.get(slot)!;
       const likeness = likenessOf(entry.read, other.read, Math.abs(entry.at - other.at));
       if (likeness < FLOOR && likeness >= 0) continue;
@@ -104,7 +104,7 @@ export function createGrouper(options: GrouperOptions = {}): Grouper {
     }
     filed.set(entry.slot, entry);
     byId.set(entry.id, entry);
-    nearby.add(entry.slot, entry.read.vector);
+    nearby.add(entry.slot, entry.read.whole);
     if (entry.slot % SWEEP_EVERY === SWEEP_EVERY - 1) sweep();
     return entry;
   }

@@ -1,16 +1,17 @@
-import { cosine, vectorOf } from './vector.ts';
+import { readForGrouping } from './read.ts';
+import { cosine, vectorOfText } from './vector.ts';
 
 /**
  * The title that tells the story best: the one most like all the articles of the story, with a small bonus for one
  * that carries a figure and a malus for teasers (questions, shouting, very short or very long ones).
  */
 export function headline(articles: readonly { readonly title: string; readonly text: string }[]): string {
-  const whole = articles.map((article) => vectorOf(article));
+  const whole = articles.map((article) => readForGrouping(article).whole);
   let best = articles[0]?.title ?? '';
   let top = -Infinity;
   for (const { title } of articles) {
     if (title.trim() === '') continue;
-    const own = vectorOf({ title, text: '' });
+    const own = vectorOfText(title);
     const likeness = whole.reduce((sum, vector) => sum + cosine(own, vector), 0) / whole.length;
     const value = likeness * worth(title);
     if (value > top) {

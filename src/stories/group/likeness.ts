@@ -1,25 +1,82 @@
-import type { Figure } from '../../news/article.ts';
-import { cosine, vectorOf, type Vector } from './vector.ts';
+import { createRequire } from 'node:module';
+import { forestPredictor, unpackForest, type PackedForest } from '../summary/trees.ts';
+import { mustStayApart } from './apart.ts';
+import type { Read } from './read.ts';
+import { cosine } from './vector.ts';
 
-/** What the grouper reads of an article. */
-export interface GroupingText {
-  readonly title: string;
-  readonly text: string;
-  readonly places?: readonly string[];
-  readonly figures?: readonly Figure[];
-  readonly topics?: readonly string[];
+export const LIKENESS_FEATURES = 18;
+
+/** What a pair that must stay apart counts in an average. */
+const APART = -1;
+const DAY = 86_400_000;
+/** Loss of likeness for each day beyond the first between two articles. */
+const FADING = 0.05;
+
+let trained: ((features: ArrayLike<number>) => number) | undefined;
+
+function trainedLikeness(): (features: ArrayLike<number>) => number {
+  trained ??= forestPredictor(unpackForest(createRequire(import.meta.url)('./weights.json') as PackedForest));
+  return trained;
 }
 
-/** An article as it is compared. */
-export interface Read {
-  readonly vector: Vector;
+/**
+ * How likely two articles tell one event, 0 to 1, by trees trained on grouped articles; below 0 when they must not be
+ * one story. `gapMs` is the time between them.
+ */
+export function likenessOf(a: Read, b: Read, gapMs: number, predict = trainedLikeness()): number {
+  if (mustStayApart(a.apart, b.apart, gapMs)) return APART;
+  const chance = Math.min(1, Math.max(0, predict(likenessFeatures(a, b))));
+  return chance * (1 - Math.min(0.5, FADING * Math.max(0, gapMs / DAY - 1)));
 }
 
-export function readForGrouping(article: GroupingText): Read {
-  return { vector: vectorOf(article) };
+/** What the trees look at. Symmetric in the two articles. */
+export function likenessFeatures(a: Read, b: Read): Float64Array {
+  const f = new Float64Array(LIKENESS_FEATURES);
+  const crossA = cosine(a.title, b.whole);
+  const crossB = cosine(b.title, a.whole);
+  f[0] = cosine(a.whole, b.whole);
+  f[1] = cosine(a.title, b.title);
+  f[2] = cosine(a.lead, b.lead);
+  f[3] = Math.max(crossA, crossB);
+  f[4] = Math.min(crossA, crossB);
+  f[5] = cosine(a.names, b.names);
+  f[6] = cosine(a.numbers, b.numbers);
+  const shared = a.days.filter((day) => b.days.includes(day)).length;
+  f[7] = shared;
+  f[8] = a.days.length > 0 && b.days.length > 0 ? (shared > 0 ? 1 : -1) : 0;
+  f[9] = nearestDays(a.days, b.days);
+  f[10] = Math.min(a.length, b.length);
+  f[11] = Math.max(a.length, b.length);
+  f[12] = Math.max(cosine(a.lead, b.whole), cosine(b.lead, a.whole));
+  f[13] = Math.min(a.names.keys.length, b.names.keys.length);
+  f[14] = Math.min(a.numbers.keys.length, b.numbers.keys.length);
+  f[15] = Math.min(a.title.keys.length, b.title.keys.length);
+  f[16] = placeShare(a.apart.places, b.apart.places);
+  f[17] = placeShare(new Set(openingPlaces(a)), new Set(openingPlaces(b)));
+  return f;
 }
 
-/** How alike two articles are, 0 to 1; below 0 when they must not be one story. `gapMs` is the time between them. */
-export function likenessOf(a: Read, b: Read, _gapMs: number): number {
-  return cosine(a.vector, b.vector);
+function openingPlaces({ apart }: Read): readonly string[] {
+  return [...apart.titlePlaces, ...apart.leadPlaces];
+}
+
+/** Share of the shorter list that both name; -1 when one names none. */
+function placeShare(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size === 0 || b.size === 0) return -1;
+  let shared = 0;
+  for (const place of a) if (b.has(place)) shared += 1;
+  return shared / Math.min(a.size, b.size);
+}
+
+/** Fewest days of the year between any two dates named; -1 when one article names none. */
+function nearestDays(a: readonly number[], b: readonly number[]): number {
+  let nearest = -1;
+  for (const x of a) {
+    for (const y of b) {
+      const apart = Math.abs((x % 100) * 30 + Math.floor(x / 100) - (y % 100) * 30 - Math.floor(y / 100));
+      const gap = Math.min(apart, 365 - apart);
+      if (nearest < 0 || gap < nearest) nearest = gap;
+    }
+  }
+  return nearest;
 }

@@ -1,0 +1,144 @@
+import { MERGED_AT, mergedInto } from '../../text/gazetteer.ts';
+import { findPlaces, type PlaceMention } from '../../text/places.ts';
+import { tokens } from '../../text/tokens.ts';
+import type { Instant } from '../../news/time.ts';
+import { readMovements, type Movement } from './movements.ts';
+import { readPeriods, type ToldPeriod } from './told-periods.ts';
+
+/** Facts that keep two articles apart however alike they read. */
+export interface ApartFacts {
+  /** Provinces of the title; of its opening; of everything read. */
+  readonly titlePlaces: readonly string[];
+  readonly leadPlaces: readonly string[];
+  readonly places: ReadonlySet<string>;
+  readonly titlePeriods: readonly ToldPeriod[];
+  readonly leadPeriods: readonly ToldPeriod[];
+  readonly movements: readonly Movement[];
+  /** Whether the title or opening states a movement or share: a statistic. */
+  readonly statistic: boolean;
+  readonly titleMovement: 'up' | 'down' | undefined;
+  readonly titleWords: ReadonlySet<string>;
+  /** Days in the title (`d/m` as day × 100 + month); a daily bulletin says "hôm nay" or names its day. */
+  readonly titleDays: readonly number[];
+  readonly bulletin: boolean;
+}
+
+const LEAD = 350;
+const READ = 1200;
+/** Half a day and some: yesterday's bulletin is not today's. */
+const BULLETIN_GAP = 15 * 3_600_000;
+/** How much two titles share beside direction and numbers when one says the opposite of the other. */
+const SAME_CLAIM = 0.55;
+
+export function readApart(article: {
+  readonly title: string;
+  readonly text: string;
+  readonly publishedAt?: Instant;
+}): ApartFacts {
+  const { title, publishedAt } = article;
+  const lead = article.text.slice(0, LEAD);
+  const titlePlaces = provincesIn(findPlaces(title, { publishedAt }), publishedAt);
+  const told = findPlaces(article.text.slice(0, READ), { publishedAt });
+  const leadPlaces = provincesIn(
+    told.filter(({ start }) => start < LEAD),
+    publishedAt,
+  );
+  const titleMovements = readMovements(title);
+  const directions = new Set(titleMovements.map(({ direction }) => direction));
+  const movements = [...titleMovements, ...readMovements(lead)];
+  const titleDays = daysIn(title);
+  return {
+    titlePlaces,
+    leadPlaces,
+    places: new Set([...titlePlaces, ...provincesIn(told, publishedAt)]),
+    titlePeriods: readPeriods(title),
+    leadPeriods: readPeriods(lead).slice(0, 1),
+    movements,
+    statistic: movements.some(({ amount }) => amount !== undefined),
+    titleMovement: directions.size === 1 ? [...directions][0] : undefined,
+    titleWords: new Set(tokens(title).filter((word) => !/^\d/u.test(word) && !DIRECTION_WORDS.has(word))),
+    titleDays,
+    bulletin:
+      titleDays.length > 0 ||
+      /(?:hôm nay|sáng nay|chiều nay|tối nay|phiên (?:sáng|chiều|\p{Nd}))/iu.test(title),
+  };
+}
+
+const DIRECTION_WORDS = new Set(['tăng', 'giảm', 'lên', 'xuống', 'sụt', 'hạ']);
+
+/** Another period, the opposite fact, another province, another day's bulletin: never one story. */
+export function mustStayApart(a: ApartFacts, b: ApartFacts, gapMs: number): boolean {
+  return otherPeriod(a, b) || oppositeFact(a, b) || otherPlace(a, b) || otherBulletin(a, b, gapMs);
+}
+
+export function otherPeriod(a: ApartFacts, b: ApartFacts): boolean {
+  if (!a.statistic && !b.statistic) return false;
+  const left = a.titlePeriods.length > 0 ? a.titlePeriods : a.leadPeriods;
+  const right = b.titlePeriods.length > 0 ? b.titlePeriods : b.leadPeriods;
+  if (left.length === 0 || right.length === 0) return false;
+  if (a.titlePeriods.length === 0 && b.titlePeriods.length === 0 && !(a.statistic && b.statistic))
+    return false;
+  return !left.some((x) => right.some((y) => samePeriod(x, y)));
+}
+
+function samePeriod(a: ToldPeriod, b: ToldPeriod): boolean {
+  return a.endMonth === b.endMonth && (a.year === undefined || b.year === undefined || a.year === b.year);
+}
+
+export function oppositeFact(a: ApartFacts, b: ApartFacts): boolean {
+  const agrees = a.movements.some((x) =>
+    b.movements.some((y) => x.amount !== undefined && x.amount === y.amount && x.direction === y.direction),
+  );
+  if (agrees) return false;
+  const contradicts = a.movements.some((x) =>
+    b.movements.some((y) => x.amount !== undefined && x.amount === y.amount && x.direction !== y.direction),
+  );
+  if (contradicts) return true;
+  if (!a.titleMovement || !b.titleMovement || a.titleMovement === b.titleMovement) return false;
+  return jaccard(a.titleWords, b.titleWords) >= SAME_CLAIM;
+}
+
+/** Titles that name provinces of which the other article says nothing; weaker hints are left to the trees. */
+export function otherPlace(a: ApartFacts, b: ApartFacts): boolean {
+  if (a.titlePlaces.length === 0 || b.titlePlaces.length === 0) return false;
+  return (
+    !a.titlePlaces.some((place) => b.places.has(place)) && !b.titlePlaces.some((place) => a.places.has(place))
+  );
+}
+
+export function otherBulletin(a: ApartFacts, b: ApartFacts, gapMs: number): boolean {
+  if (!a.bulletin || !b.bulletin) return false;
+  if (a.titleDays.length > 0 && b.titleDays.length > 0)
+    return !a.titleDays.some((day) => b.titleDays.includes(day));
+  return gapMs > BULLETIN_GAP && jaccard(a.titleWords, b.titleWords) >= 0.4;
+}
+
+function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const word of a) if (b.has(word)) shared += 1;
+  return shared / Math.max(1, a.size + b.size - shared);
+}
+
+/** The provinces of mentions; after the merger of July 2025 by their present name. */
+function provincesIn(mentions: readonly PlaceMention[], publishedAt: Instant | undefined): string[] {
+  const found = new Set<string>();
+  for (const { id, kind, province } of mentions) {
+    const own = kind === 'region' ? undefined : (province ?? id);
+    if (own === undefined) continue;
+    found.add((publishedAt !== undefined && publishedAt >= MERGED_AT ? mergedInto(own) : undefined) ?? own);
+  }
+  return [...found];
+}
+
+/** Days named as `d/m`. */
+export function daysIn(text: string): number[] {
+  const days = new Set<number>();
+  for (const match of text.matchAll(
+    /(?<![\p{Nd}/.,-])(\p{Nd}{1,2})[/-](\p{Nd}{1,2})(?=[/-]\p{Nd}{4}|[^\p{Nd}/%-]|$)/gu,
+  )) {
+    const day = Number(match[1]);
+    const month = Number(match[2]);
+    if (day >= 1 && day <= 31 && month >= 1 && month <= 12) days.add(day * 100 + month);
+  }
+  return [...days];
+}
