@@ -10,7 +10,7 @@ export type LinkedRecord = Readonly<Record<string, unknown>>;
  */
 export function linkedRecords(page: PageRoot): readonly LinkedRecord[] {
   const records: LinkedRecord[] = [];
-  for (const script of selectAll<PageNode, PageElement>('script', page.children)) {
+  for (const script of selectAll<PageNode, PageElement>('script', page)) {
     if (!/ld(?:\+|&#x2b;)json/i.test(script.attribs['type'] ?? '')) continue;
     const text = script.children.map((child) => (child.type === 'text' ? child.data : '')).join('');
     if (text.length <= 500_000) collect(parseLoosely(text), records, 0);

@@ -201,9 +201,10 @@ function bySitemap(text: string): readonly RawEntry[] {
       ontext(part) {
         if (fields !== undefined) fields[field] = (fields[field] ?? '') + part;
       },
-      onclosetag(name) {
+      onclosetag(name, implied) {
         field = '';
-        if (name !== 'url' || fields === undefined) return;
+        // Closed by the end of the file alone: its address may be cut.
+        if (name !== 'url' || fields === undefined || implied) return;
         const href = (fields['loc'] ?? '').trim();
         const date = fields['news:publication_date'] ?? fields['lastmod'];
         const title = (fields['news:title'] ?? titleFrom(href)).trim();
@@ -255,10 +256,10 @@ function siteOf(url: string): string {
 }
 
 function findAll(selector: string, root: PageRoot): readonly PageElement[] {
-  return selectAll<PageNode, PageElement>(selector, root.children);
+  return selectAll<PageNode, PageElement>(selector, root);
 }
 
 function first(selector: string, element: PageElement): PageElement | undefined {
   if (is<PageNode, PageElement>(element, selector)) return element;
-  return selectOne<PageNode, PageElement>(selector, element.children) ?? undefined;
+  return selectOne<PageNode, PageElement>(selector, element) ?? undefined;
 }

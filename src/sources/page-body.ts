@@ -245,7 +245,7 @@ function* elementsOf(root: PageRoot | PageElement): Generator<PageElement> {
 }
 
 function select(selector: string, page: PageRoot): readonly PageElement[] {
-  return selectAll<PageNode, PageElement>(selector, page.children);
+  return selectAll<PageNode, PageElement>(selector, page);
 }
 
 function isInOtherNews(element: PageElement): boolean {

@@ -18,7 +18,7 @@ export interface PageLinks {
 /** Reads the feed links of a page (decoded HTML) that came from `url`: those it declares, those it lists, and the pages that seem to list more. */
 export function pageLinks(html: string, url: string): PageLinks {
   const page = parsePage(html);
-  const all = (selector: string): PageElement[] => selectAll<PageNode, PageElement>(selector, page.children);
+  const all = (selector: string): PageElement[] => selectAll<PageNode, PageElement>(selector, page);
   const base = absolute(all('base[href]')[0]?.attribs['href'] ?? '', url) ?? url;
   const feeds = new Map<string, FeedLink>();
   const lists: string[] = [];

@@ -262,9 +262,9 @@ function fold(text: string): string {
 }
 
 function find(selector: string, page: PageRoot): PageElement | undefined {
-  return selectOne<PageNode, PageElement>(selector, page.children) ?? undefined;
+  return selectOne<PageNode, PageElement>(selector, page) ?? undefined;
 }
 
 function findAll(selector: string, page: PageRoot): PageElement[] {
-  return selectAll<PageNode, PageElement>(selector, page.children);
+  return selectAll<PageNode, PageElement>(selector, page);
 }

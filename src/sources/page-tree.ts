@@ -4,8 +4,8 @@ export type PageRoot = ReturnType<typeof parseDocument>;
 export type PageNode = PageRoot['children'][number];
 export type PageElement = Extract<PageNode, { attribs: Record<string, string> }>;
 
-/** What of a page is looked at. Deeper elements are read as part of the one that holds them; elements beyond the count are left out. */
-export const pageLimits = { characters: 3_000_000, elements: 60_000, depth: 200 } as const;
+/** What of a page is looked at. Deeper elements are read as part of the one that holds them; elements beyond the count are left out, and a page ends where too many of them were never closed. */
+export const pageLimits = { characters: 3_000_000, elements: 60_000, depth: 200, unclosed: 4_000 } as const;
 
 /** Parses HTML as it is found into a tree that is never deeper than `pageLimits.depth`, so that walking it by recursion is safe. */
 export function parsePage(html: string): PageRoot {
@@ -41,7 +41,16 @@ export function parsePage(html: string): PageRoot {
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  parser.end(html.slice(0, pageLimits.characters));
+  // In pieces, to stop early: the parser itself takes quadratic time on tens of thousands of elements that never close.
+  const end = Math.min(html.length, pageLimits.characters);
+  for (
+    let from = 0;
+    from < end && elements <= pageLimits.elements && skipped <= pageLimits.unclosed;
+    from += 32_768
+  ) {
+    parser.write(html.slice(from, Math.min(end, from + 32_768)));
+  }
+  parser.end();
   return handler.root;
 }
 
