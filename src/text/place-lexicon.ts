@@ -139,7 +139,8 @@ function build(plain: boolean): Trie<Meaning> {
   put('T.P Hồ Chí Minh', (form) => ({ kind: 'province', id: 'ho-chi-minh', safe: true, form }));
   for (const gate of facts.gates) {
     for (const name of gate.names) {
-      const safe = gate.safe === 1 || /cửa khẩu|CKQT|KKT|mốc|Quan\b|Xà Xía/u.test(name);
+      const safe =
+        gate.safe === 1 || /^\p{Ll}/u.test(name) || /cửa khẩu|CKQT|KKT|mốc|Quan\b|Xà Xía/u.test(name);
       put(name, (form) => ({
         kind: 'gate',
         id: gate.id,

@@ -124,15 +124,28 @@ function decide(judge: Judge, index: number, sure: boolean): Found[] {
   // "xã Long Khánh, huyện Bến Cầu": a commune elsewhere that shares the name.
   const commune =
     /^(?:xã|xa)$/u.test(reading.keys[from - 1] ?? '') && reading.gaps[from] === '' && !near.town;
+  const single = to - from === 1;
   const accepted = town.safe
     ? !commune || (!sure && ownProvinceNear(judge, from, town))
     : sure
       ? near.town && reading.keys[from - 1] !== 'quận'
-      : ownProvinceNear(judge, from, town) ||
-        ((near.preposition || near.admin) && to - from > 1) ||
-        near.zone ||
-        (near.admin && /^(?:không|bay)$/u.test(reading.keys[from - 1]!));
+      : single
+        ? standsBeforeProvince(judge, index, town) ||
+          (near.admin && /^(?:không|bay)$/u.test(reading.keys[from - 1]!))
+        : ownProvinceNear(judge, from, town) || near.preposition || near.admin || near.zone;
   return accepted ? [{ kind: 'town', before: town.before, since: town.since }] : [];
+}
+
+/** "Vinh (Nghệ An)", "Vinh, Nghệ An": one syllable is a town only with its province right behind. */
+function standsBeforeProvince(
+  judge: Judge,
+  index: number,
+  { before, since }: { readonly before: string; readonly since: string },
+): boolean {
+  const next = judge.names[index + 1];
+  if (next === undefined || next.from !== judge.names[index]!.to) return false;
+  if (!/^[(,-]$/u.test(judge.reading.gaps[next.from]!)) return false;
+  return next.meanings.some((one) => one.kind === 'province' && (one.id === before || one.id === since));
 }
 
 function province(
@@ -213,7 +226,8 @@ function spot(
     return { kind: 'town', before: first.before, since: first.since };
   }
   const chosen = spots.length === 1 ? first : spots.find((one) => ownProvinceNear(judge, from, one));
-  const cue = near.gate || near.zone || (first.kind === 'gate' && speaksOfGates(reading, from));
+  const passes = near.preposition && /^qua$/u.test(reading.keys[from - 1]!);
+  const cue = near.gate || near.zone || passes || (first.kind === 'gate' && speaksOfGates(reading, from));
   // Two gates share a name: wait until the provinces are known, then take the first where only "cửa khẩu" tells.
   if (chosen === undefined) return sure || !cue ? undefined : hitAt(first);
   if (chosen.safe) return hitAt(chosen);
