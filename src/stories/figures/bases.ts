@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { LocalDate } from '../../news/time.ts';
 import { precedingPeriod, resolvePeriod, shiftYears } from './calendar.ts';
 import type { Period } from './periods.ts';
@@ -21,104 +22,17 @@ export interface BasisMatch {
   readonly end: number;
 }
 
-const NAMED: readonly (readonly [string, string])[] = [
-  ['cùng kỳ tháng trước', 'mom'],
-  ['cùng thời điểm tháng trước', 'mom'],
-  ['cùng kỳ tuần trước', 'wow'],
-  ['cùng thời điểm tuần trước', 'wow'],
-  ['cùng kỳ', 'yoy'],
-  ['bình quân cùng kỳ', 'yoy'],
-  ['mức bình quân cùng kỳ', 'yoy'],
-  ['cùng tháng', 'yoy'],
-  ['cùng quý', 'yoy'],
-  ['cùng giai đoạn', 'yoy'],
-  ['cùng thời điểm', 'yoy'],
-  ['cùng thời gian', 'yoy'],
-  ['cùng ngày', 'yoy'],
-  ['tháng liền trước', 'mom'],
-  ['tháng trước', 'mom'],
-  ['quý liền trước', 'qoq'],
-  ['quý trước', 'qoq'],
-  ['tuần liền trước', 'wow'],
-  ['tuần trước', 'wow'],
-  ['tuần qua', 'wow'],
-  ['cuối tuần trước', 'wow'],
-  ['cuối tuần qua', 'wow'],
-  ['cuối tuần', 'wow'],
-  ['phiên cuối tuần', 'wow'],
-  ['phiên cuối tuần trước', 'wow'],
-  ['đầu tuần', 'wow'],
-  ['tháng 12 năm trước', 'ytd'],
-  ['tháng 12 năm ngoái', 'ytd'],
-  ['cuối năm trước', 'ytd'],
-  ['cuối năm ngoái', 'ytd'],
-  ['đầu năm nay', 'ytd'],
-  ['đầu năm', 'ytd'],
-  ['năm liền trước', 'yoy'],
-  ['năm trước', 'yoy'],
-  ['năm ngoái', 'yoy'],
-  ['hôm qua', 'dod'],
-  ['hôm trước', 'dod'],
-  ['ngày hôm qua', 'dod'],
-  ['ngày hôm trước', 'dod'],
-  ['ngày liền trước', 'dod'],
-  ['ngày trước', 'dod'],
-  ['tối hôm trước', 'dod'],
-  ['tối qua', 'dod'],
-  ['sáng qua', 'dod'],
-  ['sáng hôm qua', 'dod'],
-  ['chiều qua', 'dod'],
-  ['chiều hôm qua', 'dod'],
-  ['phiên liền trước', 'dod'],
-  ['phiên trước', 'dod'],
-  ['phiên hôm qua', 'dod'],
-  ['phiên hôm trước', 'dod'],
-  ['ngày thường', 'gap'],
-  ['thế giới', 'gap'],
-  ['giá thế giới', 'gap'],
-  ['toàn quốc', 'gap'],
-  ['toàn ngành', 'gap'],
-  ['phiên giao dịch trước', 'dod'],
-  ['chốt phiên trước', 'dod'],
-  ['kỳ điều hành trước', 'prev'],
-  ['kỳ điều chỉnh trước', 'prev'],
-  ['kỳ điều hành liền trước', 'prev'],
-  ['lần điều chỉnh trước', 'prev'],
-  ['kỳ liền trước', 'prev'],
-  ['kỳ trước', 'prev'],
-  ['lần trước', 'prev'],
-  ['giá cơ sở kỳ trước', 'prev'],
-  ['hiện hành', 'prev'],
-  ['hiện tại', 'prev'],
-  ['hiện nay', 'prev'],
-  ['quy định hiện hành', 'prev'],
-  ['trước đó', 'prev'],
-  ['15 ngày trước', 'prev_half_month'],
-  ['nửa tháng trước', 'prev_half_month'],
-  ['nửa tháng trước đó', 'prev_half_month'],
-  ['kế hoạch', 'vs_plan'],
-  ['dự toán', 'vs_plan'],
-  ['trước dịch', 'vs_period'],
-  ['trước đại dịch', 'vs_period'],
-  ['trước khi có dịch', 'vs_period'],
-  ['thời điểm trước dịch', 'vs_period'],
-  ['bình quân', 'gap'],
-  ['trung bình', 'gap'],
-  ['mặt bằng', 'gap'],
-  ['mục tiêu', 'gap'],
-  ['dự báo', 'gap'],
-  ['kịch bản', 'gap'],
-  ['kỳ vọng', 'gap'],
-  ['ngưỡng', 'gap'],
-  ['cả nước', 'gap'],
-];
+const named = createRequire(import.meta.url)('./bases.json') as readonly {
+  readonly id: string;
+  readonly phrases: readonly string[];
+}[];
 
 const BY_FIRST = new Map<string, { readonly words: readonly string[]; readonly id: string }[]>();
-for (const [phrase, id] of NAMED) {
-  const words = phrase.split(' ');
-  const list = BY_FIRST.get(words[0]!) ?? [];
-  list.push({ words, id });
-  BY_FIRST.set(words[0]!, list);
+for (const { id, phrases } of named) {
+  for (const phrase of phrases) {
+    const words = phrase.split(' ');
+    BY_FIRST.set(words[0]!, [...(BY_FIRST.get(words[0]!) ?? []), { words, id }]);
+  }
 }
 for (const list of BY_FIRST.values()) list.sort((a, b) => b.words.length - a.words.length);
 
@@ -204,8 +118,8 @@ export function readCompared(
     if (tokens[i]?.number !== undefined && tokens[i]!.kind === 'number' && i > at && isLevel(tokens[i]!)) {
       return certain ? { basis: { kind: 'level' }, end: i } : undefined;
     }
-    const named = readNamed(tokens, i, text);
-    if (named !== undefined) return named;
+    const known = readNamed(tokens, i, text);
+    if (known !== undefined) return known;
     const period = readPeriod(tokens, i, text);
     if (period !== undefined) {
       return { basis: { kind: 'period', period: period.period }, end: skipTail(tokens, period.end) };

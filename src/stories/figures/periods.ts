@@ -9,7 +9,13 @@ export type Period =
   | { readonly kind: 'months'; readonly from: number; readonly to: number; readonly year?: Year }
   | { readonly kind: 'month'; readonly month: number; readonly year?: Year }
   | { readonly kind: 'half-month'; readonly half: 1 | 2; readonly month: number; readonly year?: Year }
-  | { readonly kind: 'date'; readonly day: number; readonly month: number; readonly year?: Year; readonly starts?: boolean }
+  | {
+      readonly kind: 'date';
+      readonly day: number;
+      readonly month: number;
+      readonly year?: Year;
+      readonly starts?: boolean;
+    }
   | {
       readonly kind: 'dates';
       readonly from: { readonly day: number; readonly month: number };

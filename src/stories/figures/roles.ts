@@ -209,7 +209,8 @@ function isObject(before: readonly Mention[]): boolean {
 function isThreshold(before: readonly Mention[]): boolean {
   for (const mention of before.slice(-4).toReversed()) {
     if (mention.kind === 'word' || mention.kind === 'basis') continue;
-    if (mention.kind !== 'entry' || (mention.entry.kind !== 'threshold' && mention.entry.kind !== 'approx')) return false;
+    if (mention.kind !== 'entry' || (mention.entry.kind !== 'threshold' && mention.entry.kind !== 'approx'))
+      return false;
     if (mention.entry.kind === 'threshold') return true;
   }
   return false;

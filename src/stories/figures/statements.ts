@@ -29,6 +29,8 @@ interface Frame {
   readonly average?: true;
   /** "tỷ trọng" was spoken of: a percentage is a share. */
   readonly share?: true;
+  /** Another country's economy is spoken of. */
+  readonly foreign?: true;
 }
 
 /** One number, read: its role, and everything it says or inherits. */
@@ -63,7 +65,9 @@ interface Whole extends Context {
 export function readStatements(clauses: readonly Clause[], context: Context): Figure[] {
   const readings = readAll(clauses, context);
   lendBack(readings);
-  const periods = new Set(readings.flatMap(({ frame }) => (frame.period === undefined ? [] : [frame.period])));
+  const periods = new Set(
+    readings.flatMap(({ frame }) => (frame.period === undefined ? [] : [frame.period])),
+  );
   const [period] = periods;
   const whole: Whole = {
     ...context,
@@ -131,9 +135,7 @@ function continued(role: Role, clause: Clause, previous: Reading | undefined): R
   const comma = clause.before.findLastIndex((m) => m.kind === 'mark' && (m.mark === ',' || m.mark === ';'));
   const moved = lastDirection(clause.before.slice(comma + 1));
   const within = clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'within');
-  const listed =
-    percent ||
-    (!within && [...clause.before, ...clause.after.slice(0, 3)].some(isListMember));
+  const listed = percent || (!within && [...clause.before, ...clause.after.slice(0, 3)].some(isListMember));
   if (listed && previous?.role.role === 'change' && previous.clause.quantity.base === clause.quantity.base) {
     const direction = moved ?? previous.role.direction;
     return { role: 'change', bare: true, ...(direction === undefined ? {} : { direction }) };
@@ -235,6 +237,8 @@ function enter(frame: Frame, clause: Clause, outer: Frame[], context: Context): 
         if (entry.kind === 'share' && entry.tokens.at(-1) === 'trọng') now = { ...now, share: true };
         if (entry.kind === 'indicator') {
           const sibling = last?.kind === 'entry' && last.entry.kind === 'item';
+          const aside = entry.id === 'other' && last?.kind === 'entry' && last.entry.kind === 'indicator';
+          if (aside) head = false;
           const weak = entry.weak === true || isAttribute(last);
           if (weak || (head && !isListed(clause.before, mention))) {
             now = weak
@@ -261,8 +265,10 @@ function enter(frame: Frame, clause: Clause, outer: Frame[], context: Context): 
           };
           fresh = true;
         } else if (entry.kind === 'market') {
+          const foreign = MACRO.has(now.indicators[0]?.id ?? '');
           now = {
             ...now,
+            ...(foreign ? { foreign: true } : {}),
             markets: seen.has('market') && joined(last, 'market') ? [...now.markets, entry.id] : [entry.id],
           };
           fresh = true;
@@ -270,6 +276,8 @@ function enter(frame: Frame, clause: Clause, outer: Frame[], context: Context): 
           estimated = true;
         } else if (entry.kind === 'forecast' || entry.kind === 'target') {
           now = { ...now, outlook: entry.kind };
+        } else if (entry.kind === 'clause') {
+          head = false;
         } else if (entry.kind === 'within') {
           within = true;
           head = false;
@@ -574,7 +582,9 @@ const ASPECT_BASES: Readonly<Record<string, readonly string[]>> = {
 /** "tăng 17,4% về số dự án và giảm 8,6% về vốn": the level the aspect speaks of. */
 function aspectTarget(statements: readonly Statement[], aspect: string): Statement | undefined {
   const bases = ASPECT_BASES[aspect] ?? [];
-  return statements.findLast(({ level }) => level !== undefined && bases.includes(level.clause.quantity.base ?? ''));
+  return statements.findLast(
+    ({ level }) => level !== undefined && bases.includes(level.clause.quantity.base ?? ''),
+  );
 }
 
 /** "lần lượt": the numbers of a list go to the things of a list before it, in order. */
@@ -613,7 +623,14 @@ function distribute(statements: Statement[]): Statement[] {
 }
 
 function isRespective(reading: Reading): boolean {
-  return reading.clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'respectively');
+  return reading.clause.before.some((m, i, all) => {
+    if (m.kind !== 'entry') return false;
+    if (m.entry.kind === 'respectively') return true;
+    // "tương ứng tăng 30% và 41%"
+    const next = all[i + 1];
+    const moves = next?.kind === 'entry' && (next.entry.kind === 'up' || next.entry.kind === 'down');
+    return m.entry.tokens[0] === 'tương' && m.entry.tokens[1] === 'ứng' && moves;
+  });
 }
 
 /** The list of the frame that has as many things as there are numbers, as frames of one thing each. */
@@ -627,6 +644,7 @@ function listOf(frame: Frame, count: number): ((k: number) => Frame) | undefined
 
 function figuresOf(statement: Statement, all: Whole, context: Context): Figure[] {
   const { level, changes, from, extra } = statement;
+  if ((level ?? changes[0] ?? extra[0])?.frame.foreign === true) return [];
   const figures: Figure[] = [];
   const stated = level === undefined ? undefined : measure(level);
   if (level !== undefined && stated !== undefined) {
@@ -811,8 +829,7 @@ function movedIndicator(reading: Reading, all: Whole): string | undefined {
   const [first] = candidates(reading);
   const branch = BRANCHES.has(reading.frame.items[0]?.id ?? '');
   if (first === undefined) {
-        return branch ||
-      (all.iip && (reading.frame.items.length > 0 || reading.frame.slug !== undefined))
+    return branch || (all.iip && (reading.frame.items.length > 0 || reading.frame.slug !== undefined))
       ? 'iip'
       : undefined;
   }
@@ -834,12 +851,7 @@ function fitsMovement(indicator: string, base: string): string | undefined {
 
 const BRANCHES = new Set(['che-bien-che-tao', 'khai-khoang', 'dien', 'nuoc']);
 
-function movement(
-  reading: Reading,
-  all: Whole,
-  context: Context,
-  indicator: string,
-): Move | undefined {
+function movement(reading: Reading, all: Whole, context: Context, indicator: string): Move | undefined {
   const { quantity } = reading.clause;
   const { direction } = reading.role;
   if (direction === undefined || quantity.base === undefined || quantity.base === 'other') return undefined;
@@ -912,7 +924,8 @@ function inheritedBases(readings: readonly Reading[]): Map<Clause, Basis> {
   let before: Basis | undefined;
   for (const { clause, basis } of readings) {
     if (before !== undefined) bases.set(clause, before);
-    if (basis !== undefined && basis.kind !== 'level' && basis.kind !== 'gap' && basis.kind !== 'unknown') before = basis;
+    if (basis !== undefined && basis.kind !== 'level' && basis.kind !== 'gap' && basis.kind !== 'unknown')
+      before = basis;
   }
   let behind: { readonly basis: Basis; readonly unit: string | undefined } | undefined;
   for (const { clause, basis, role } of readings.toReversed()) {

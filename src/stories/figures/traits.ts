@@ -20,7 +20,8 @@ const FARM = {
   nature: 'amount',
   bases: ['vnd_per_kg', 'usd_per_tonne', 'vnd_per_tonne'],
   per: { vnd: 'vnd_per_kg' },
-} as const;
+  plausible: { vnd_per_kg: [1000, 2_000_000], usd_per_tonne: [100, 30_000] },
+} as const satisfies Traits;
 const GROWTH = { nature: 'growth', bases: [] } as const;
 const RATE = { nature: 'rate', bases: ['percent'] } as const;
 const MONEY = ['usd', 'vnd', 'eur'];
