@@ -21,7 +21,7 @@ export function dialogueMemory(redis: Redis, keys: Keys): DialogueMemory {
       await redis.del(keys.chat(chat).asked);
     },
     async allow(chat, what, limit, windowSeconds) {
-      if (!/^[a-z][a-z-]{0,31}$/.test(what)) throw new RangeError('Not a name of something counted');
+      if (!/^[a-z][a-z0-9-]{0,63}$/i.test(what)) throw new RangeError('Not a name of something counted');
       return (await runScript(redis, ALLOW, [keys.chat(chat).rates], [what, limit, windowSeconds])) === 1;
     },
   };

@@ -88,7 +88,7 @@ export interface ChatKeys extends ShardKeys {
   readonly ledger: string;
   /** string: JSON of the open question. 15 minutes. */
   readonly asked: string;
-  /** hash: what → count and start of the window. As long as the longest window. */
+  /** hash: what → `count:start:window`. As long as the longest window. */
   readonly rates: string;
 }
 
@@ -107,7 +107,7 @@ export interface SearchKeys {
   readonly sources: string;
   /** hash: day of arrival → first number given on it. */
   readonly firsts: string;
-  /** string: last number and newest gaps of a term. Words end with the retention after their last use; pairs never. */
+  /** string: last number and newest gaps of a term. A rare word's ends with the retention after its last use, others stay. */
   head(kind: 'word' | 'title' | 'pair', name: string): string;
   /** string: older gaps of the same term. */
   main(kind: 'word' | 'title' | 'pair', name: string): string;

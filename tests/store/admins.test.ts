@@ -68,8 +68,13 @@ describe('the dialogue memory', () => {
     expect(await memory.allow('telegram:1', 'command', 3, 60)).toBe(true);
     expect(await memory.allow('telegram:2', 'search', 3, 60)).toBe(true);
     expect(await server.redis.ttl(keys.chat('telegram:1').rates)).toBeGreaterThan(500);
-    await server.redis.hset(keys.chat('telegram:1').rates, 'search', '3:1000');
+    await server.redis.hset(keys.chat('telegram:1').rates, 'search', '3:1000:600');
     expect(await memory.allow('telegram:1', 'search', 3, 600)).toBe(true);
+    for (let at = 0; at < 100; at += 1) {
+      await server.redis.hset(keys.chat('telegram:3').rates, `ok-${at}`, '1:1000:120');
+      await memory.allow('telegram:3', `xoanguon-${at}`, 1, 120);
+    }
+    expect(await server.redis.hlen(keys.chat('telegram:3').rates)).toBeLessThan(140);
     await expect(memory.allow('telegram:1', 'Người dùng gõ', 3, 60)).rejects.toThrow(RangeError);
   });
 });

@@ -187,6 +187,26 @@ describe('the search index', () => {
     expect(third.total).toBe(500);
   });
 
+  it('merges once what a merge that was cut at its end left on the list', async () => {
+    const { pending, state } = createKeys(server.prefix).search;
+    for (let at = 0; at < 255; at += 1) await index.add(told(`n${at}`, 'Hồ tiêu Gia Lai'));
+    const waiting = await server.redis.lrange(pending, 0, -1);
+    await index.add(told('n255', 'Hồ tiêu Gia Lai'));
+    expect(await server.redis.hget(state, 'merged')).toBe('256');
+    // As if the process had died after the postings were written and before the list was cut.
+    await server.redis.rpush(pending, ...waiting, `256\n${waiting[0]!.split('\n').slice(1).join('\n')}`);
+    await server.redis.hdel(state, 'merged');
+    const other = newIndex();
+    const query = { text: 'hồ tiêu', now: NOW, offset: 0, limit: 500 };
+    expect((await other.search(query)).total).toBe(256);
+    for (let at = 256; at < 600; at += 1) await other.add(told(`n${at}`, 'Hồ tiêu Gia Lai'));
+    expect(await server.redis.hget(state, 'merged')).not.toBe('256');
+    for (const each of [index, other]) {
+      const { ids, total } = await each.search({ ...query, limit: 700 });
+      expect([total, new Set(ids).size]).toEqual([600, 600]);
+    }
+  });
+
   it('forgets articles when their time is over, and their ids with them', async () => {
     const days = 90;
     for (let at = 0; at < 700; at += 1)
