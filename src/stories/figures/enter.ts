@@ -1,0 +1,178 @@
+import { resolvePeriod } from './calendar.ts';
+import type { Clause } from './clauses.ts';
+import type { Context, Frame } from './frame.ts';
+import { EMPTY, MACRO, without } from './frame.ts';
+import type { Mention } from './mentions.ts';
+import { subjectOf } from './subjects.ts';
+
+interface Entered {
+  readonly frame: Frame;
+  readonly fresh: boolean;
+  /** Speaks of somebody the lexicon does not know; what is inherited does not hold for it. */
+  readonly alien: boolean;
+}
+
+const ENDS_SENTENCE = new Set(['.', '?', '!']);
+
+/** Indicators published by branch or product: an unknown one is an item, elsewhere it is another matter. */
+const BRANCHED = new Set([
+  'iip',
+  'export',
+  'import',
+  'output',
+  'export-volume',
+  'import-volume',
+  'cpi',
+  'retail-sales',
+  'ppi',
+  'gdp',
+  'grdp',
+  'value-added',
+]);
+
+/** Takes what the words before a number say into the frame; brackets keep it apart and give it back. */
+export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Context): Entered {
+  let now: Frame = frame;
+  let fresh = false;
+  let verb = false;
+  let within = false;
+  let last: Mention | undefined;
+  let estimated: boolean | undefined;
+  let renamed = false;
+  // The first indicator of a phrase is its head: "lãi suất cho vay … với doanh nghiệp xuất khẩu".
+  let head = false;
+  const seen = new Set<string>();
+  for (const mention of clause.before) {
+    switch (mention.kind) {
+      case 'mark':
+        head = false;
+        if (mention.mark === '(') outer.push(now);
+        else if (mention.mark === ')') now = outer.pop() ?? now;
+        // A quotation holds several sentences; nothing is inherited across their ends.
+        else if (ENDS_SENTENCE.has(mention.mark)) now = EMPTY;
+        break;
+      case 'period': {
+        const period = resolvePeriod(mention.period, context.refDate, now.outlook !== undefined);
+        if (now.period !== undefined && now.period !== period) {
+          fresh = true;
+          now = without(now, 'average');
+        }
+        now = { ...now, period };
+        break;
+      }
+      case 'place':
+        now = {
+          ...now,
+          places: seen.has('place') && joined(last, 'place') ? [...now.places, mention] : [mention],
+        };
+        fresh = true;
+        break;
+      case 'basis':
+        now = { ...now, basis: mention.basis };
+        break;
+      case 'entry': {
+        const { entry } = mention;
+        if (entry.tokens.includes('bình') && entry.tokens.includes('quân')) now = { ...now, average: true };
+        if (entry.kind === 'share' && entry.tokens.at(-1) === 'trọng') now = { ...now, share: true };
+        if (entry.kind === 'indicator') {
+          const sibling = last?.kind === 'entry' && last.entry.kind === 'item';
+          const aside = entry.id === 'other' && last?.kind === 'entry' && last.entry.kind === 'indicator';
+          if (aside) head = false;
+          const weak = entry.weak === true || isAttribute(last);
+          if (weak || (head && !isListed(clause.before, mention))) {
+            now = weak
+              ? { ...now, indicators: [{ ...entry, weak: true }, ...now.indicators] }
+              : { ...now, indicators: [...now.indicators, entry] };
+          } else {
+            const listed = isListed(clause.before, mention);
+            now = {
+              ...without(now, 'slug'),
+              indicators: listed ? [entry, ...now.indicators] : [entry],
+              items: sibling ? now.items : [],
+              markets: sibling ? now.markets : [],
+            };
+            head = true;
+          }
+          if (entry.weak !== true) {
+            fresh = true;
+            renamed = true;
+          }
+        } else if (entry.kind === 'item') {
+          now = {
+            ...without(now, 'slug'),
+            items: seen.has('item') && joined(last, 'item') ? [...now.items, entry] : [entry],
+          };
+          fresh = true;
+        } else if (entry.kind === 'market') {
+          const foreign = MACRO.has(now.indicators[0]?.id ?? '');
+          now = {
+            ...now,
+            ...(foreign ? { foreign: true } : {}),
+            markets: seen.has('market') && joined(last, 'market') ? [...now.markets, entry.id] : [entry.id],
+          };
+          fresh = true;
+        } else if (entry.kind === 'estimate') {
+          estimated = true;
+        } else if (entry.kind === 'forecast' || entry.kind === 'target') {
+          now = { ...now, outlook: entry.kind };
+        } else if (entry.kind === 'clause') {
+          head = false;
+        } else if (entry.kind === 'within') {
+          within = true;
+          head = false;
+        } else if (entry.kind === 'to' || entry.kind === 'up' || entry.kind === 'down') {
+          verb = true;
+        }
+        break;
+      }
+      case 'word':
+        // "Đức tăng mua tôm Việt": what others buy of ours is our export.
+        if (
+          mention.word === 'việt' &&
+          now.markets.length > 0 &&
+          now.items.length > 0 &&
+          now.indicators.length === 0
+        ) {
+          now = { ...now, indicators: [{ kind: 'indicator', id: 'export', tokens: [] }] };
+        }
+        break;
+      case 'number':
+      case 'base-period':
+        break;
+    }
+    if (mention.kind !== 'mark' || mention.mark !== ',') last = mention;
+    seen.add(mention.kind === 'entry' ? mention.entry.kind : mention.kind);
+  }
+  // "ước" holds for what follows until another subject gets a verb of its own.
+  const kept = now.estimated && (!renamed || within || !verb);
+  if (estimated !== undefined || kept !== now.estimated) now = { ...now, estimated: estimated ?? kept };
+  const subject = frame === EMPTY ? undefined : subjectOf(clause.before);
+  if (subject === undefined) return { frame: now, fresh, alien: false };
+  const slugged = subject.branch && BRANCHED.has(now.indicators[0]?.id ?? '');
+  return {
+    frame: slugged && !seen.has('item') ? { ...now, slug: subject.slug, items: [] } : now,
+    fresh: true,
+    alien: !slugged,
+  };
+}
+
+/** True when the mention just before is of the same kind, with a comma or "và" between: a list. */
+function joined(last: Mention | undefined, kind: 'place' | 'item' | 'market'): boolean {
+  if (last === undefined) return false;
+  if (last.kind === 'entry' && last.entry.kind === 'and') return true;
+  return kind === 'place' ? last.kind === 'place' : last.kind === 'entry' && last.entry.kind === kind;
+}
+
+/** "doanh nghiệp xuất khẩu", "thị trường nhập khẩu": said of somebody, not measured. */
+function isAttribute(last: Mention | undefined): boolean {
+  return last?.kind === 'word' && (last.word === 'nghiệp' || last.word === 'trường' || last.word === 'hàng');
+}
+
+function isListed(before: readonly Mention[], mention: Mention): boolean {
+  const at = before.indexOf(mention);
+  const link = before[at - 1];
+  const first = before[at - 2];
+  const linked =
+    (link?.kind === 'mark' && link.mark === ',') || (link?.kind === 'entry' && link.entry.kind === 'and');
+  return linked && first?.kind === 'entry' && first.entry.kind === 'indicator';
+}

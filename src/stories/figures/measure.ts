@@ -1,0 +1,99 @@
+import type { Reading } from './frame.ts';
+import { TRAITS, indicatorFor } from './traits.ts';
+import { unitBase, unitFor } from './units.ts';
+import type { Entry } from './words.ts';
+
+interface Measured {
+  readonly indicator: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly max?: number;
+}
+
+/** The indicator and unit of a level; undefined when what was spoken of is not measured in such a unit. */
+export function measure(reading: Reading): Measured | undefined {
+  const { quantity } = reading.clause;
+  const perDay =
+    quantity.base === 'vehicle' &&
+    reading.clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'per-day');
+  const base = perDay ? 'vehicle_per_day' : quantity.base;
+  for (const entry of candidates(reading)) {
+    const found = base === undefined ? unitless(entry.id, quantity.mantissa) : indicatorFor(entry.id, base);
+    if (found === undefined) continue;
+    const per =
+      found.indicator === 'fuel-price' &&
+      found.base === 'vnd_per_litre' &&
+      base === 'vnd' &&
+      reading.frame.items[0]?.id === 'mazut'
+        ? 'vnd_per_kg'
+        : found.base;
+    const { unit, value } = unitFor(per, quantity.mantissa, quantity.scale);
+    const range =
+      TRAITS[found.indicator]?.plausible?.[unit] ?? TRAITS[found.indicator]?.plausible?.[unitBase(unit).base];
+    const size = value * unitBase(unit).factor;
+    if (range !== undefined && (size < range[0] || size > range[1])) continue;
+    if (!isStatistic(found.indicator, found.base, reading)) continue;
+    const max = quantity.max === undefined ? undefined : unitFor(per, quantity.max, quantity.scale).value;
+    const negative = isNegative(found.indicator, entry, reading);
+    return {
+      indicator: found.indicator,
+      value: negative ? -value : value,
+      unit,
+      ...(max === undefined ? {} : { max }),
+    };
+  }
+  return undefined;
+}
+
+/** A loss or deficit, by the word of the clause itself where it has one: "lỗ 45 tỷ, trong khi cùng kỳ lãi 12 tỷ". */
+function isNegative(indicator: string, entry: Entry, reading: Reading): boolean {
+  if (indicator !== 'profit' && indicator !== 'trade-balance') return false;
+  const own = reading.clause.before.findLast(
+    (m) => m.kind === 'entry' && m.entry.kind === 'indicator' && m.entry.id === indicator,
+  );
+  return (own?.kind === 'entry' ? own.entry : entry).negative === true;
+}
+
+/** Fines that a law threatens, or money near seized goods, are no reading of ours. */
+function isStatistic(indicator: string, base: string, reading: Reading): boolean {
+  const { quantity, before } = reading.clause;
+  if (indicator === 'fines') return quantity.scale >= 1e6 && quantity.max === undefined;
+  if (indicator !== 'seized-goods' || base !== 'vnd') return true;
+  return before.some((m) => m.kind === 'entry' && m.entry.tokens.includes('giá'));
+}
+
+/** PMI, freight indices and the exchange rate are printed without a unit too. */
+function unitless(
+  indicator: string,
+  value: number,
+): { readonly indicator: string; readonly base: string } | undefined {
+  if (indicator === 'pmi' && value > 25 && value < 65) return { indicator, base: 'index_point' };
+  if (indicator === 'freight-rate' && value > 300) return { indicator, base: 'index_point' };
+  return indicator === 'usd-vnd' && value > 20_000 && value < 32_000
+    ? { indicator, base: 'vnd_per_usd' }
+    : undefined;
+}
+
+/** What a number may measure, best first: a price by its goods, the indicators named, then the weak ones. */
+export function candidates(reading: Reading): Entry[] {
+  const { indicators, items } = reading.frame;
+  const base = reading.clause.quantity.base ?? '';
+  const strong = indicators.filter(({ weak }) => weak !== true);
+  const weak = indicators.filter((entry) => entry.weak === true);
+  const price = items[0]?.price;
+  const goods: Entry[] = price === undefined ? [] : [{ kind: 'indicator', id: price, tokens: [] }];
+  const coal: Entry[] =
+    items[0]?.id === 'than' && indicators.some(({ id }) => id === 'output')
+      ? [{ kind: 'indicator', id: 'coal-output', tokens: [] }]
+      : [];
+  const isPrice = base.includes('_per_') && base !== 'vehicle_per_day';
+  // Of most goods a bare percentage may be anything; of these it is the quotation.
+  const quoted = base !== 'percent' || QUOTED.has(price ?? '');
+  return isPrice
+    ? [...goods, ...strong, ...weak]
+    : [...coal, ...strong, ...goods.filter(() => strong.length === 0 && quoted), ...weak];
+}
+
+const QUOTED = new Set(['fuel-price', 'oil-price', 'coffee-price']);
+
+export const BRANCHES = new Set(['che-bien-che-tao', 'khai-khoang', 'dien', 'nuoc']);

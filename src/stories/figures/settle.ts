@@ -1,0 +1,119 @@
+import type { Basis } from './bases.ts';
+import { resolvePeriod } from './calendar.ts';
+import type { Clause } from './clauses.ts';
+import type { Context, Frame } from './frame.ts';
+import { without } from './frame.ts';
+import type { Role } from './roles.ts';
+import { TRAITS } from './traits.ts';
+
+interface Settled {
+  /** The frame of this number. */
+  readonly own: Frame;
+  /** What the next ones inherit. */
+  readonly onward: Frame;
+  readonly basis?: Basis;
+  readonly period?: string;
+  readonly basePeriod?: { readonly year?: number };
+}
+
+/** Takes in what the words behind a number say about it. */
+export function settle(frame: Frame, clause: Clause, role: Role, fresh: boolean, context: Context): Settled {
+  let own = frame;
+  let onward = frame;
+  let basis: Basis | undefined;
+  let period: string | undefined;
+  let basePeriod: { readonly year?: number } | undefined;
+  const counts = role.role === 'level';
+  for (const mention of clause.before) if (mention.kind === 'base-period') basePeriod = yearOf(mention);
+  const named = clause.before.some(
+    (m) =>
+      m.kind === 'entry' && m.entry.kind === 'indicator' && m.entry.weak !== true && m.entry.id !== 'other',
+  );
+  for (const mention of clause.after) {
+    switch (mention.kind) {
+      case 'period':
+        period = resolvePeriod(mention.period, context.refDate, own.outlook !== undefined);
+        if (role.role !== 'from') {
+          own = { ...own, period };
+          onward = { ...onward, period };
+        }
+        break;
+      case 'basis':
+        basis ??= mention.basis;
+        break;
+      case 'base-period':
+        if (!clause.after.slice(0, clause.after.indexOf(mention)).some(({ kind }) => kind === 'mark')) {
+          basePeriod = yearOf(mention);
+        }
+        break;
+      case 'place':
+        if (
+          !clause.before.some(({ kind }) => kind === 'place') ||
+          (mention.spot && own.places.every(({ spot }) => !spot))
+        ) {
+          own = { ...own, places: [mention] };
+          onward = { ...onward, places: [mention] };
+        }
+        break;
+      case 'entry': {
+        const { entry } = mention;
+        if (
+          entry.kind === 'indicator' &&
+          role.role === 'share' &&
+          own.indicators.length === 0 &&
+          TRAITS[entry.id]?.nature === 'amount'
+        ) {
+          own = { ...own, indicators: [entry] };
+        } else if (
+          entry.kind === 'item' &&
+          role.role === 'share' &&
+          own.items.length === 0 &&
+          frame.indicators.length === 0
+        ) {
+          own = { ...own, items: [entry] };
+        } else if (entry.kind === 'indicator' && role.role === 'change' && own.indicators.length === 0) {
+          own = { ...own, indicators: [entry] };
+          onward = own;
+        } else if (entry.kind === 'indicator' && counts && !(named && entry.weak === true)) {
+          const indicators = named
+            ? [...own.indicators, entry]
+            : entry.weak === true
+              ? [...own.indicators, entry]
+              : [entry, ...own.indicators];
+          own = { ...own, indicators };
+          onward = { ...onward, indicators };
+        } else if (entry.kind === 'item' && (counts || (role.role === 'change' && own.items.length === 0))) {
+          if (!fresh || own.items.length === 0 || isCount(clause)) {
+            own = { ...without(own, 'slug'), items: [entry] };
+            if (!isCount(clause)) onward = { ...without(onward, 'slug'), items: [entry] };
+          }
+        } else if (entry.kind === 'market' && role.role !== 'share' && own.markets.length === 0) {
+          own = { ...own, markets: [entry.id] };
+          onward = { ...onward, markets: [entry.id] };
+        } else if (entry.kind === 'forecast' || entry.kind === 'target') {
+          break;
+        }
+        break;
+      }
+      case 'number':
+      case 'mark':
+      case 'word':
+        break;
+    }
+  }
+  return {
+    own,
+    onward,
+    ...(basis === undefined ? {} : { basis }),
+    ...(period === undefined ? {} : { period }),
+    ...(basePeriod === undefined ? {} : { basePeriod }),
+  };
+}
+
+function yearOf(mention: { readonly year?: number }): { readonly year?: number } {
+  return mention.year === undefined ? {} : { year: mention.year };
+}
+
+function isCount(clause: Clause): boolean {
+  return ['vehicle', 'vehicle_per_day', 'wagon', 'container'].includes(clause.quantity.base ?? '');
+}
