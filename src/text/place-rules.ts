@@ -225,7 +225,9 @@ function spot(
     if (towns.length > 0 || !first.safe) return undefined;
     return { kind: 'town', before: first.before, since: first.since };
   }
-  const chosen = spots.length === 1 ? first : spots.find((one) => ownProvinceNear(judge, from, one));
+  const chosen = spots.every(({ id }) => id === first.id)
+    ? first
+    : spots.find((one) => ownProvinceNear(judge, from, one));
   const passes = near.preposition && /^qua$/u.test(reading.keys[from - 1]!);
   const cue = near.gate || near.zone || passes || (first.kind === 'gate' && speaksOfGates(reading, from));
   // Two gates share a name: wait until the provinces are known, then take the first where only "cửa khẩu" tells.
