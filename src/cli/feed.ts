@@ -7,6 +7,7 @@ import type { FeedRead } from '../sources/read-feed.ts';
 
 /** A command shows all it reads; a poll keeps fewer. */
 const MAX_ITEMS = 10_000;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 const WHY: Readonly<Record<FetchProblem, string>> = {
   'not-a-url': 'Địa chỉ không hợp lệ',
@@ -56,6 +57,7 @@ function read(bytes: Uint8Array, url?: string, contentType?: string): Promise<Fe
   return readFeed(bytes, {
     now: Date.now(),
     maxItems: MAX_ITEMS,
+    maxBytes: MAX_BYTES,
     keepRepeats: true,
     ...(url !== undefined && { url }),
     ...(contentType !== undefined && { contentType }),

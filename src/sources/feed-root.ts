@@ -1,6 +1,6 @@
 import { finder } from './finder.ts';
 import { attributesOf, createScanner } from './markup.ts';
-import type { Token } from './markup.ts';
+import type { Attributes, Token } from './markup.ts';
 
 /** A feed is not hidden behind more false starts than this. */
 const MAX_ATTEMPTS = 100;
@@ -41,8 +41,7 @@ export function findFeedRoot(text: string): Found {
 }
 
 function isRoot({ name }: Token, local: string): boolean {
-  if (local === 'rdf') return name === 'rdf:rdf' || name === 'rdf';
-  return local === 'rss' || local === 'feed' || name === 'channel';
+  return local === 'rss' || local === 'feed' || local === 'rdf' || name === 'channel';
 }
 
 /** A root that is not the first element must be followed by what follows it in a feed; inside a page it must name its kind as well. */
@@ -63,4 +62,16 @@ function confirms(text: string, token: Token, local: string, page: boolean): boo
     default:
       return !page && /^(?:title|link|item|description)$/.test(inner);
   }
+}
+
+/** Whether a document without entries is a feed all the same. */
+export function isFeedRoot(root: Token, attributes: Attributes, head: string): boolean {
+  const local = root.name.replace(/^.*:/, '');
+  if (local === 'rss') return true;
+  const namespaces = Object.entries(attributes)
+    .filter(([name]) => name.startsWith('xmlns'))
+    .map(([, uri]) => uri.toLowerCase());
+  if (local === 'rdf') return head !== '' || namespaces.some((uri) => /\/rss\b|netscape\.com\/rdf/.test(uri));
+  if (local === 'feed') return head !== '' || namespaces.some((uri) => /atom|echo|pie/.test(uri));
+  return head !== '';
 }

@@ -43,10 +43,7 @@ export function createScanner(text: string): Scanner {
         if (text.startsWith('<![CDATA[', at)) return cdata(at);
         from = afterDeclaration(at);
       } else if (code === 0x3f) {
-        const end = instructionEnd(at);
-        const close = gt(at);
-        // An instruction without `?>` ends like a tag would.
-        from = end !== -1 && end - at < MAX_TAG ? end + 2 : close === -1 ? text.length : close + 1;
+        from = afterInstruction(at);
       } else {
         const token = code === 0x2f ? tag(at, at + 2, 'close') : tag(at, at + 1, 'open');
         if (token !== undefined) return token;
@@ -110,6 +107,16 @@ export function createScanner(text: string): Scanner {
       selfClosed: end !== -1,
       ...(reopens !== undefined && { reopens }),
     };
+  }
+
+  function afterInstruction(at: number): number {
+    const end = instructionEnd(at);
+    const close = gt(at);
+    if (close === -1) return text.length;
+    // Without a `?>` of its own it ends like a tag would; one that comes after more markup belongs to another.
+    const again = lt(at + 2);
+    const own = end !== -1 && end - at < MAX_TAG && (again === -1 || again > end || close > again);
+    return own ? end + 2 : close + 1;
   }
 
   function afterDeclaration(at: number): number {

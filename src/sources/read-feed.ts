@@ -8,6 +8,7 @@ import { parseJsonFeed } from './json-feed.ts';
 import { parsePlainFeed } from './plain-rss.ts';
 import type { FeedShape } from './plain-rss.ts';
 import { tidyFeed } from './tidy.ts';
+import type { TidyLimits } from './tidy.ts';
 
 export interface ReadFeedOptions {
   /** The response header; its charset is used when the bytes agree. */
@@ -20,6 +21,8 @@ export interface ReadFeedOptions {
   readonly sourceId?: string;
   /** The newest so many are kept, in the order of the feed; 300 when absent. */
   readonly maxItems?: number;
+  /** Larger input is refused; 5 MB when absent. */
+  readonly maxBytes?: number;
   /** Keep entries that repeat an earlier one of the same feed. */
   readonly keepRepeats?: boolean;
 }
@@ -56,8 +59,10 @@ const MAX_ITEMS = 300;
 
 /** Reads a feed of any dialect in any state from its bytes. Throws a `FeedError` when they are none. */
 export async function readFeed(bytes: Uint8Array, options: ReadFeedOptions): Promise<FeedRead> {
-  if (bytes.length > MAX_BYTES) throw new FeedError('too-large', 'Nguồn lớn hơn 5 MB.');
-  const { contentType, hints } = options;
+  const { contentType, hints, maxBytes = MAX_BYTES } = options;
+  if (bytes.length > maxBytes) {
+    throw new FeedError('too-large', `Nguồn lớn hơn ${Math.floor(maxBytes / 1024 / 1024)} MB.`);
+  }
   const decoded = decodeText(bytes, {
     ...(contentType !== undefined && { contentType }),
     ...(hints?.encoding !== undefined && { encoding: hints.encoding }),
@@ -66,7 +71,7 @@ export async function readFeed(bytes: Uint8Array, options: ReadFeedOptions): Pro
   if (decoded.wrongly !== undefined) {
     warnings.push(`khai báo mã hóa ${decoded.wrongly.slice(0, 40)} nhưng thực tế là ${decoded.encoding}`);
   }
-  const shape = await shapeOf(decoded.text, options.url, warnings);
+  const shape = await shapeOf(decoded.text, options, warnings);
   const link = linkOf(shape.head, options.url);
   // A file has no address of its own; then the site's stands in for it.
   const base = options.url ?? link;
@@ -90,7 +95,7 @@ export async function readFeed(bytes: Uint8Array, options: ReadFeedOptions): Pro
   };
 }
 
-async function shapeOf(text: string, url: string | undefined, warnings: string[]): Promise<FeedShape> {
+async function shapeOf(text: string, options: ReadFeedOptions, warnings: string[]): Promise<FeedShape> {
   const start = /\S/.exec(text)?.[0];
   if (start === undefined) throw new FeedError('empty', 'Nguồn trống, không có nội dung nào.');
   if (start === '{') {
@@ -99,7 +104,7 @@ async function shapeOf(text: string, url: string | undefined, warnings: string[]
   }
   const found = findFeedRoot(text);
   if ('instead' in found) throw new FeedError('not-a-feed', NOT_A_FEED[found.instead]);
-  const tidied = tidyFeed(text, found.root, url);
+  const tidied = tidyFeed(text, found.root, options.url, limitsFor(options.maxItems ?? MAX_ITEMS));
   if (tidied === undefined) throw new FeedError('not-a-feed', NOT_A_FEED.xml);
   if (tidied.truncated && tidied.entries.length === 0) {
     throw new FeedError('too-complex', 'Nguồn có cấu trúc quá sâu hoặc quá nhiều thẻ.');
@@ -109,6 +114,11 @@ async function shapeOf(text: string, url: string | undefined, warnings: string[]
   const shape = await parsePlainFeed(tidied);
   if (shape.lost > 0) warnings.push(`${shape.lost} tin hỏng không đọc được`);
   return shape;
+}
+
+/** Room to choose the newest from, and for whoever wants more items also more tags. */
+function limitsFor(maxItems: number): TidyLimits {
+  return { maxTags: Math.max(60_000, 40 * maxItems), maxEntries: Math.max(2_000, maxItems) };
 }
 
 const NOT_A_FEED = {

@@ -1,3 +1,5 @@
+import { resolveBase } from './base-address.ts';
+import { isFeedRoot } from './feed-root.ts';
 import { fieldText } from './field-text.ts';
 import { createNameBook, ENTRY_ROLES, HEAD_BOXES, HEAD_FIELDS } from './feed-names.ts';
 import type { NameBook } from './feed-names.ts';
@@ -16,10 +18,12 @@ export interface Tidied extends PlainFeed {
   readonly truncated: boolean;
 }
 
-const MAX_TAGS = 60_000;
-const MAX_DEPTH = 64;
-/** More than any poll keeps; the newest are chosen later. */
-const MAX_ENTRIES = 10_000;
+/** Depth needs no limit: nothing here descends, and what comes out is three levels deep. */
+export interface TidyLimits {
+  readonly maxTags: number;
+  readonly maxEntries: number;
+}
+
 /** Characters of source looked at, by what will be kept of them. */
 const MAX_FIELD = 8 * 1024;
 const MAX_BODY = 48 * 1024;
@@ -28,8 +32,13 @@ const MAX_BODY = 48 * 1024;
  * Rewrites a feed of any XML dialect and in any state of disrepair as plain RSS: what is inside the root element `root` is
  * taken apart without asking for well-formedness, every field of every entry written anew. Absent when nothing in it is a feed.
  */
-export function tidyFeed(text: string, root: Token, feedUrl: string | undefined): Tidied | undefined {
-  return createTidier(text, root, feedUrl).run();
+export function tidyFeed(
+  text: string,
+  root: Token,
+  feedUrl: string | undefined,
+  limits: TidyLimits,
+): Tidied | undefined {
+  return createTidier(text, root, feedUrl, limits).run();
 }
 
 /** Where an element's content ends, and where what follows the element begins. */
@@ -38,7 +47,7 @@ interface Extent {
   readonly next: number;
 }
 
-function createTidier(text: string, root: Token, feedUrl: string | undefined) {
+function createTidier(text: string, root: Token, feedUrl: string | undefined, limits: TidyLimits) {
   const scanner: Scanner = createScanner(text);
   const names: NameBook = createNameBook(root.name);
   const entries: string[] = [];
@@ -48,7 +57,7 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined) {
   let truncated = false;
   let rootBase = feedUrl;
   /** Looking for the end of elements that are never closed costs; after so many tags in vain they are taken for empty. */
-  let patience = 2 * MAX_TAGS;
+  let patience = 2 * limits.maxTags;
 
   function run(): Tidied | undefined {
     const rootAttributes = attributesOf(text, root);
@@ -62,13 +71,11 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined) {
 
   /** Everything on the level of the channel, where entries are found too, however deep they are wrapped. True when it ended as it should. */
   function readHead(): boolean {
-    let depth = 0;
     let closed = false;
     for (let token = scanner.next(root.end); token !== undefined;) {
       let from = token.end;
-      if (overLimit(depth)) return true;
+      if (overLimit()) return true;
       if (token.kind === 'close') {
-        depth -= 1;
         closed ||= token.name === root.name;
       } else if (token.kind === 'cdata') {
         from = token.selfClosed ? token.end : token.at + 9;
@@ -76,12 +83,11 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined) {
         const meaning = meaningOf(token);
         if (isEntry(meaning)) {
           from = readEntry(token);
-          if (entries.length >= MAX_ENTRIES) return stop();
+          if (entries.length >= limits.maxEntries) return stop();
         } else if (HEAD_FIELDS.has(meaning) || HEAD_BOXES.has(meaning)) {
           from = readHeadField(token, meaning);
-        } else {
-          if (meaning === 'channel') rootBase = resolveBase(attributesOf(text, token)['xml:base'], rootBase);
-          if (!token.selfClosed) depth += 1;
+        } else if (meaning === 'channel') {
+          rootBase = resolveBase(attributesOf(text, token)['xml:base'], rootBase);
         }
       }
       token = scanner.next(from);
@@ -113,7 +119,7 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined) {
         break;
       }
       from = token.end;
-      if (overLimit(0)) break;
+      if (overLimit()) break;
       if (token.kind === 'cdata') {
         if (!token.selfClosed) from = token.at + 9;
         continue;
@@ -252,9 +258,9 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined) {
     return token.name === root.name || token.name === 'channel';
   }
 
-  function overLimit(depth: number): boolean {
+  function overLimit(): boolean {
     tags += 1;
-    if (tags > MAX_TAGS || depth > MAX_DEPTH) truncated = true;
+    if (tags > limits.maxTags) truncated = true;
     return truncated;
   }
 
@@ -293,25 +299,4 @@ function entryFromAttributes(attributes: Attributes, base: string | undefined): 
     (about === undefined || about === '' ? '' : plainField({ name: 'rdf:about', text: about })) +
     (href === undefined || href === '' ? '' : plainField({ name: 'link', text: href, ...withBase }))
   );
-}
-
-/** Whether a document without entries is a feed all the same. */
-function isFeedRoot(root: Token, attributes: Attributes, head: string): boolean {
-  const local = root.name.replace(/^.*:/, '');
-  if (local === 'rss') return true;
-  const namespaces = Object.entries(attributes)
-    .filter(([name]) => name.startsWith('xmlns'))
-    .map(([, uri]) => uri.toLowerCase());
-  if (local === 'rdf') return head !== '' || namespaces.some((uri) => /\/rss\b|netscape\.com\/rdf/.test(uri));
-  if (local === 'feed') return head !== '' || namespaces.some((uri) => /atom|echo|pie/.test(uri));
-  return head !== '';
-}
-
-function resolveBase(own: string | undefined, parent: string | undefined): string | undefined {
-  if (own === undefined || own.trim() === '') return parent;
-  try {
-    return new URL(own.trim(), parent).href;
-  } catch {
-    return parent;
-  }
 }
