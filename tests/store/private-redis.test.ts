@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,12 +74,7 @@ describe('the private Redis', () => {
 
   it('ends the server that a killed parent left behind, and reads its data', async () => {
     const home = newHome();
-    const parent = spawn(
-      process.execPath,
-      ['--import', 'tsx', join(import.meta.dirname, 'start-and-stay.ts'), home],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    await new Promise((resolve) => parent.stdout.once('data', resolve));
+    const parent = await startElsewhere(home);
     const orphan = connect(socketPath(home));
     await orphan.set('from', 'the first life');
     const pid = await pidOf(orphan);
@@ -104,6 +99,19 @@ describe('the private Redis', () => {
     expect(await redis.ping()).toBe('PONG');
   });
 
+  it('is taken over by a process that only used it, when its owner is killed', async () => {
+    const home = newHome();
+    const owner = await startElsewhere(home);
+    const server = await start(home);
+    expect(server.attached).toBe(true);
+    const redis = connect(server.path);
+    await redis.set('kept', '1');
+    const pid = await pidOf(redis);
+    owner.kill('SIGKILL');
+    await eventually(async () => ((await pidOf(redis)) === pid ? undefined : true));
+    expect(await redis.get('kept')).toBe('1');
+  });
+
   it('refuses a socket on which somebody else listens, and leaves that server alone', async () => {
     const home = newHome();
     const other = newHome();
@@ -126,6 +134,18 @@ describe('the private Redis', () => {
     expect(socketPath(deep)).not.toBe(socketPath(`${deep}c`));
   });
 });
+
+/** A process of its own that starts the server and stays. */
+async function startElsewhere(home: string): Promise<ChildProcess> {
+  const parent = spawn(
+    process.execPath,
+    ['--import', 'tsx', join(import.meta.dirname, 'start-and-stay.ts'), home],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  cleanups.push(() => parent.kill('SIGKILL'));
+  await new Promise((resolve) => parent.stdout.once('data', resolve));
+  return parent;
+}
 
 async function untilAofIsWritten(redis: Redis): Promise<void> {
   await eventually(async () => {
