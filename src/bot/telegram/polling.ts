@@ -15,6 +15,8 @@ export interface PollingOptions {
 
 /** How long a chat whose handler is slow may hold up the asking for new updates of the others. */
 const PATIENCE_MS = 300;
+/** Least time an empty round takes: a server that does not wait must not make us ask hundreds of times a second. */
+const EMPTY_MS = 100;
 
 /**
  * Long polling that confirms an update only after it was dealt with; resolves with the offset to confirm once `signal` aborts.
@@ -43,12 +45,14 @@ export async function pollUpdates(options: PollingOptions): Promise<number> {
   while (!signal.aborted) {
     try {
       const asked = offset();
+      const askedAt = performance.now();
       const updates = await options.getUpdates(asked, signal);
       options.worked();
       // After a week of silence Telegram numbers anew, possibly lower.
       if (updates.some(({ update_id: id }) => id < asked)) next = updates[0]?.update_id ?? next;
       // What lies below `next` is in hand, or was dealt with while the request was under way.
       for (const update of updates) if (update.update_id >= next) take(update);
+      if (updates.length === 0) await pause(EMPTY_MS - (performance.now() - askedAt), signal);
       if (inHand.size > 0) await Promise.race([Promise.all(inHand.values()), pause(PATIENCE_MS, signal)]);
     } catch (error) {
       if (!signal.aborted) await options.failed(error);

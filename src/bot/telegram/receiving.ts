@@ -8,6 +8,7 @@ import { isRecord } from '../receive/webhook.ts';
 import { READ_UPDATES } from './arrival.ts';
 import type { TelegramCall } from './connection.ts';
 import { describeFailure, failureOf } from './failure.ts';
+import { outcomeOfFailure } from './outcome.ts';
 import { pollUpdates } from './polling.ts';
 
 /** Menu entries by the language of the reader's client; Vietnamese is also what everybody else sees. */
@@ -59,7 +60,7 @@ export async function receiveUpdates(options: ReceivingOptions): Promise<void> {
 
   async function failed(error: unknown): Promise<void> {
     const failure = failureOf(error);
-    const dead = failure.code === 401 || failure.code === 404;
+    const dead = outcomeOfFailure(failure).kind === 'unauthorized';
     const failures = life.failed(dead ? 'unauthorized' : 'retrying', describeFailure(failure));
     if (failure.code === 409 && (failure.description ?? '').includes('webhook is active'))
       await removeWebhook().catch(() => undefined);
@@ -89,7 +90,8 @@ export async function receiveUpdates(options: ReceivingOptions): Promise<void> {
   }
 
   async function poll(): Promise<void> {
-    await untilItWorks(removeWebhook);
+    // A failure shows again, and is dealt with, at the first poll.
+    await removeWebhook().catch(() => undefined);
     life.begun();
     const confirmed = await pollUpdates({
       getUpdates,

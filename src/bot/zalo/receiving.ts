@@ -76,7 +76,8 @@ export async function receiveZaloUpdates(options: ZaloReceivingOptions): Promise
   }
 
   async function poll(): Promise<void> {
-    await untilOk('deleteWebhook', {});
+    // A failure shows again, and is dealt with, at the first poll.
+    await removeWebhook();
     life.begun();
     while (!signal.aborted) {
       const askedAt = performance.now();
@@ -89,9 +90,13 @@ export async function receiveZaloUpdates(options: ZaloReceivingOptions): Promise
       } else if (!signal.aborted) {
         await failed(answer);
         // Said when a webhook is set: somebody else uses this token, or did.
-        if (codeOf(answer) === 400) await untilOk('deleteWebhook', {});
+        if (codeOf(answer) === 400) await removeWebhook();
       }
     }
+  }
+
+  async function removeWebhook(): Promise<void> {
+    await call('deleteWebhook', {}, { deadlineMs: callMs, signal });
   }
 
   async function getUpdates(): Promise<ZaloAnswer> {
