@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Figure } from '../../src/news/article.ts';
 import { agree, conflicts, sameClaim } from '../../src/stories/figures/conflict.ts';
 import { findFigures } from '../../src/stories/figures/find.ts';
-import { figureSentence, headlineFigures, isPrintable, periodLabel } from '../../src/stories/figures/wording.ts';
+import { periodLabel } from '../../src/stories/figures/labels.ts';
+import { figureSentence, headlineFigures, isPrintable } from '../../src/stories/figures/wording.ts';
 
 const iip: Figure = {
   indicator: 'iip',
@@ -137,11 +138,23 @@ describe('papers that disagree', () => {
       [18.3, ['a', 'c']],
       [13.8, ['b']],
     ]);
-    expect(conflicts([{ report: 'a', figures: [iip] }, { report: 'b', figures: [{ ...iip, change: 18 }] }])).toEqual([]);
+    expect(
+      conflicts([
+        { report: 'a', figures: [iip] },
+        { report: 'b', figures: [{ ...iip, change: 18 }] },
+      ]),
+    ).toEqual([]);
   });
 
   it('compares across units', () => {
-    const a: Figure = { ...iip, indicator: 'export', value: 1.45, unit: 'billion_usd', change: null, basis: null };
+    const a: Figure = {
+      ...iip,
+      indicator: 'export',
+      value: 1.45,
+      unit: 'billion_usd',
+      change: null,
+      basis: null,
+    };
     expect(agree(a, { ...a, value: 1450, unit: 'million_usd' })).toBe(true);
     expect(agree(a, { ...a, value: 1540, unit: 'million_usd' })).toBe(false);
   });

@@ -26,9 +26,7 @@ describe('figures of sentences', () => {
 
   const reference = new URL('../../../shared/reference/figure-cases.json', import.meta.url);
   const given = existsSync(reference);
-  const cases = given
-    ? (JSON.parse(readFileSync(reference, 'utf8')) as { cases: FigureCase[] }).cases
-    : [];
+  const cases = given ? (JSON.parse(readFileSync(reference, 'utf8')) as { cases: FigureCase[] }).cases : [];
 
   it.skipIf(!given)('reads the reference cases (skipped where ../shared is absent)', () => {
     const score = scoreFigures(cases, find);
@@ -36,10 +34,13 @@ describe('figures of sentences', () => {
     expect(score.tupleF1, score.misses.join('\n')).toBeGreaterThanOrEqual(0.9);
   });
 
-  it.skipIf(!given)('makes no figure of what the reference says to ignore (skipped without ../shared)', () => {
-    const quiet = cases.filter(({ figures }) => figures.length === 0);
-    for (const one of quiet) expect(find(one), one.text).toEqual([]);
-  });
+  it.skipIf(!given)(
+    'makes no figure of what the reference says to ignore (skipped without ../shared)',
+    () => {
+      const quiet = cases.filter(({ figures }) => figures.length === 0);
+      for (const one of quiet) expect(find(one), one.text).toEqual([]);
+    },
+  );
 
   it('keeps the sentence each figure came from, verbatim', () => {
     const text =
@@ -52,7 +53,10 @@ describe('figures of sentences', () => {
   });
 
   it('settles months without a year by the day of the article, also across the new year', () => {
-    const [figure] = findFigures({ text: 'CPI tháng 12 tăng 0,2% so với tháng trước.', refDate: '2026-01-05' });
+    const [figure] = findFigures({
+      text: 'CPI tháng 12 tăng 0,2% so với tháng trước.',
+      refDate: '2026-01-05',
+    });
     expect(figure).toMatchObject({ period: '2025-12', basis: 'mom' });
   });
 

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { LocalDate } from '../../news/time.ts';
 import { precedingPeriod, resolvePeriod, shiftYears } from './calendar.ts';
-import type { Period } from './periods.ts';
+import type { Period } from './period.ts';
 import { readPeriod } from './periods.ts';
 import type { Token } from './tokens.ts';
 

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../news/time.ts';
-import type { Period, Year } from './periods.ts';
+import type { Period, Year } from './period.ts';
 
 /**
  * The ISO-like form of a period (`2024-01`, `2024-Q1`, `2025-M01..M10`, `2024-05-28`). A month, quarter or day without

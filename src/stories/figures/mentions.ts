@@ -1,6 +1,6 @@
 import type { Basis } from './bases.ts';
 import { readBasis, readCompared } from './bases.ts';
-import type { Period } from './periods.ts';
+import type { Period } from './period.ts';
 import { readPeriod } from './periods.ts';
 import type { Token } from './tokens.ts';
 import { readTrap } from './traps.ts';
