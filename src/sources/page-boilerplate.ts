@@ -12,7 +12,7 @@ export const aboutText =
 
 /** A heading of other articles, whole line: what follows is no longer this article. */
 const otherNewsHeading =
-  /^(?:(?:các |những )?(?:tin|bài)(?: viết| báo| tức| bài)?(?: vừa| mới)? ?(?:khác|liên quan|mới(?: nhất| hơn| cập nhật| đăng)?|cũ hơn|cùng (?:chuyên mục|chủ đề|loại|mục|tác giả)|nổi bật|nóng|đọc nhiều(?: nhất)?|xem nhiều(?: nhất)?|hay|đã đưa|24h|bài khác)|(?:đọc|xem) nhiều(?: nhất)?|đọc nhiều trong tuần|(?:tin |bài )?cùng (?:chuyên mục|chủ đề|tác giả|sự kiện)|có thể bạn quan tâm|bạn có thể quan tâm|(?:nội dung|thông tin|sự kiện|chủ đề|chuyên đề|dòng sự kiện) liên quan|dòng sự kiện|tiêu điểm|đừng bỏ lỡ|đáng chú ý|mới nhất|mới cập nhật|nổi bật|quan tâm nhiều|được quan tâm|có thể bạn chưa biết|gợi ý cho bạn|dành cho bạn|khám phá thêm|bạn đọc quan tâm|các tin đã đưa|các tin khác|tin tiếp theo|(?:ý kiến|bình luận|phản hồi)(?: của)?(?: bạn đọc| độc giả)?(?: ?\(\d+\))?|gửi (?:bình luận|ý kiến|phản hồi)(?: của bạn)?|viết bình luận|related (?:news|articles|stories|posts)|most (?:read|viewed|popular)|latest news|read more|see also|more news|other news|you may also like|comments?(?: ?\(\d+\))?)\s*[:：.…»>]*$/i;
+  /^(?:(?:các |những )?(?:tin|bài)(?: viết| báo| tức|,? bài)?(?: vừa| mới)? ?(?:khác|liên quan|mới(?: nhất| hơn| cập nhật| đăng)?|cũ hơn|cùng (?:chuyên mục|chủ đề|loại|mục|tác giả)|nổi bật|nóng|đọc nhiều(?: nhất)?|xem nhiều(?: nhất)?|hay|đã đưa|24h|bài khác)|(?:đọc|xem) nhiều(?: nhất)?|đọc nhiều trong tuần|(?:tin |bài )?cùng (?:chuyên mục|chủ đề|tác giả|sự kiện)|có thể bạn quan tâm|bạn có thể quan tâm|(?:sự kiện|chủ đề|chuyên đề|dòng sự kiện) liên quan|dòng sự kiện|tiêu điểm|đừng bỏ lỡ|mới nhất|mới cập nhật|có thể bạn chưa biết|gợi ý cho bạn|dành cho bạn|khám phá thêm|bạn đọc quan tâm|các tin đã đưa|các tin khác|tin tiếp theo|(?:ý kiến|bình luận|phản hồi)(?: của)?(?: bạn đọc| độc giả)?(?: ?\(\d+\))?|gửi (?:bình luận|ý kiến|phản hồi)(?: của bạn)?|viết bình luận|related (?:news|articles|stories|posts)|most (?:read|viewed|popular)|latest news|read more|see also|more news|other news|you may also like|comments?(?: ?\(\d+\))?)\s*[:：.…»>]*$/i;
 
 /** A line that points at another article. */
 const pointer =
@@ -22,7 +22,7 @@ const arrowPointer = /^(?:>{1,3}|»|›|→|►|▶|☞|👉|✅|➤|➡️?)\s*
 
 /** Where an article ends and the house begins to speak; the rest of the container is dropped. */
 const houseSpeaks =
-  /^(?:(?:©|\(c\)|copyright|bản quyền|® )|(?:ghi rõ nguồn|vui lòng ghi rõ nguồn|không được sao chép|nghiêm cấm sao chép)|(?:mọi )?(?:ý kiến|thông tin) (?:đóng góp|phản hồi|góp ý)[^.]{0,60}(?:xin gửi|gửi về|vui lòng)|mời (?:bạn|độc giả|quý vị|quý khán giả)[^.]{0,40}(?:theo dõi|đón xem|đăng ký|tải ứng dụng|tham gia)[^.]{0,80}|theo dõi [^.]{0,50}(?:trên|tại) (?:google news|facebook|zalo|youtube|tiktok|fanpage|telegram)[^.]{0,40}|đăng ký (?:nhận|theo dõi|kênh|email)[^.]{0,60}|(?:bạn|quý độc giả|độc giả) (?:đang đọc|có thể gửi|vui lòng)[^.]{0,80}|giấy phép (?:số|hoạt động|xuất bản|thiết lập)[^.]{0,100}|(?:tổng biên tập|phó tổng biên tập|chịu trách nhiệm (?:nội dung|chính))\s*[:：].{0,80}|hotline\s*[:：]?|đường dây nóng\s*[:：]?|liên hệ quảng cáo)/i;
+  /^(?:(?:©|\(c\)|copyright|bản quyền (?:©|thuộc|\d{4})|® )|(?:ghi rõ nguồn|vui lòng ghi rõ nguồn|không được sao chép|nghiêm cấm sao chép)|(?:mọi )?(?:ý kiến|thông tin) (?:đóng góp|phản hồi|góp ý)[^.]{0,60}(?:xin gửi|gửi về|vui lòng)|mời (?:bạn|độc giả|quý vị|quý khán giả)[^.]{0,40}(?:theo dõi|đón xem|đăng ký|tải ứng dụng|tham gia)[^.]{0,80}|theo dõi [^.]{0,50}(?:trên|tại) (?:google news|facebook|zalo|youtube|tiktok|fanpage|telegram)[^.]{0,40}|đăng ký (?:nhận (?:tin|bản tin|thông báo|email)|theo dõi|kênh)[^.]{0,60}|(?:bạn|quý độc giả|độc giả) (?:đang đọc|có thể gửi|vui lòng)[^.]{0,80}|giấy phép (?:số [^.]{0,30})?(?:hoạt động báo|xuất bản|thiết lập|báo chí|gp-ttđt|gp-bttt)[^.]{0,100}|(?:tổng biên tập|phó tổng biên tập|chịu trách nhiệm (?:nội dung|chính))\s*[:：].{0,80}|hotline\s*[:：]|đường dây nóng\s*[:：]|liên hệ quảng cáo)/i;
 
 /** Buttons, counters and labels that pages print among the text. */
 const controls =
@@ -33,8 +33,9 @@ const hashtagsOnly = /^(?:#[\p{L}\p{N}_]+[\s,;]*)+$/u;
 
 const caption =
   /^(?:\(?(?:ảnh|hình|nguồn ảnh|đồ họa|đồ hoạ|video|clip|photo|infographic|biểu đồ|ảnh tư liệu|thiết kế|minh họa)\)?\s*[:：](?!.*[.!?]\s+\p{L}.{40}).{0,160}|\(?(?:ảnh|hình)(?: ảnh)?(?: chỉ mang tính chất)? (?:minh h[oọ][ạa]|tư liệu|internet|từ internet|itn)\)?\.?)$/iu;
+/** "… cho bệnh nhân. Ảnh: Bệnh viện", "… (ảnh: Nam Anh)"; a colon after "hình ảnh" or "tình hình" within a sentence is none. */
 const captionEnd =
-  /[.,;–-]?\s*\(?(?:ảnh|nguồn ảnh|ảnh nguồn|hình|hình ảnh|đồ họa|đồ hoạ|photo|ảnh minh h[oọ][ạa]|ảnh tư liệu|clip|video)\s*(?:[:：]\s*[^.:]{1,70}|minh h[oọ][ạa][^.]{0,30}|tư liệu|internet|itn)\.?\)?\.?$/i;
+  /(?:(?:^|\s)(?:Ảnh|ẢNH|Nguồn ảnh|Hình|Đồ họa|Đồ hoạ|Photo|Clip|Video)|\((?:[Ảả]nh|[Nn]guồn ảnh|[Hh]ình|[Đđ]ồ h[oọ][ạa]|[Cc]lip|[Vv]ideo))\s*(?:[:：]\s*[^.:]{1,70}|minh h[oọ][ạa][^.]{0,30}|tư liệu|internet|Internet|ITN)\.?\)?\.?$/u;
 
 const dateLine =
   /^(?:(?:đăng|cập nhật|ngày đăng|ngày|thời gian|xuất bản|published|updated)(?: lúc| ngày| vào)?\s*[:：]?\s*)?(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn|t[2-7])\s*[,–|-]?\s*)?(?:ngày\s*)?(?:(?:lúc\s*)?\d{1,2}[:hg]\d{2}(?::\d{2})?\s*(?:am|pm)?\s*[,–|-]?\s*)?(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s*[,–|-]?\s*(?:(?:lúc\s*)?\d{1,2}[:hg]\d{2}(?::\d{2})?\s*(?:am|pm)?)?\s*(?:\(?gmt\s*[+-]?\d{0,2}(?::?\d{2})?\)?)?$/i;
@@ -95,6 +96,8 @@ const signatureNote =
 export function isPersonName(text: string): boolean {
   const names = text.split(/\s*(?:,|;|&| - | – |\bvà\b)\s*/u).filter((name) => name !== '');
   if (names.length === 0 || names.length > 5) return false;
+  // Some papers sign in capitals.
+  if (names.length === 1 && text.length <= 30 && /^\p{Lu}{2,}(?: \p{Lu}{2,}){1,3}$/u.test(text)) return true;
   return names.every((name) => {
     const words = name.split(/\s+/);
     return (
