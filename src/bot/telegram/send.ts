@@ -19,7 +19,7 @@ export async function sendPart(
   deadlineMs: number,
 ): Promise<SendOutcome> {
   const address = {
-    chat_id: chatId,
+    chat_id: chatParameter(chatId),
     // The General topic must be addressed without its id.
     ...(threadId === undefined || threadId === 1 ? {} : { message_thread_id: threadId }),
   };
@@ -37,7 +37,7 @@ export async function editPart(
   let gone = false;
   const outcome = await deliver(part, async (content) => {
     try {
-      const parameters = { chat_id: chatId, message_id: messageId, ...content };
+      const parameters = { chat_id: chatParameter(chatId), message_id: messageId, ...content };
       return await call('editMessageText', parameters, { deadlineMs });
     } catch (error) {
       const failure = failureOf(error);
@@ -73,6 +73,12 @@ function contentOf(part: Part): Readonly<Record<string, unknown>> {
     link_preview_options: { is_disabled: true },
     ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
   };
+}
+
+/** Ids are integers of up to 52 bits; a public name stays text. */
+function chatParameter(chatId: string): number | string {
+  const id = Number(chatId);
+  return Number.isSafeInteger(id) ? id : chatId;
 }
 
 /** An answer of success without a message id still means that it was accepted. */
