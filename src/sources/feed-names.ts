@@ -162,3 +162,25 @@ export const HEAD_BOXES: ReadonlySet<string> = new Set([
   'itunes:owner',
   'itunes:summary',
 ]);
+
+/** Elements that would not stand inside another field's HTML: they show that the field before was never closed. */
+export const FIELD_STARTS: ReadonlySet<string> = new Set([
+  'title',
+  'link',
+  'guid',
+  'pubdate',
+  'description',
+  'id',
+  'updated',
+  'published',
+  'dc:date',
+  'content:encoded',
+]);
+
+/** An entry of RSS or of Atom. */
+export function isEntry(meaning: string): boolean {
+  return meaning === 'item' || meaning === 'entry';
+}
+
+/** Elements of an entry that only hold others together. */
+export const TRANSPARENT: ReadonlySet<string> = new Set(['media:group']);

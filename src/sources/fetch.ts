@@ -86,7 +86,7 @@ const ACCEPT_FEED =
 /** Creates the guarded fetcher: one dispatcher, one gate. Nothing is opened before the first fetch. */
 export function createFetcher(options: FetcherOptions = {}): Fetcher {
   const {
-    userAgent = 'diemtin/0.1 (news digest bot; +https://github.com/diemtin/diemtin)',
+    userAgent = 'diemtin/0.1 (trade news digest bot)',
     connectTimeoutMs = 5_000,
     deadlineMs = 20_000,
     gate = createHostGate(),

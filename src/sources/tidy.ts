@@ -1,7 +1,15 @@
 import { resolveBase } from './base-address.ts';
 import { isFeedRoot } from './feed-root.ts';
 import { fieldText } from './field-text.ts';
-import { createNameBook, ENTRY_ROLES, HEAD_BOXES, HEAD_FIELDS } from './feed-names.ts';
+import {
+  createNameBook,
+  ENTRY_ROLES,
+  FIELD_STARTS,
+  HEAD_BOXES,
+  HEAD_FIELDS,
+  isEntry,
+  TRANSPARENT,
+} from './feed-names.ts';
 import type { NameBook } from './feed-names.ts';
 import { attributesOf, createScanner } from './markup.ts';
 import type { Attributes, Scanner, Token } from './markup.ts';
@@ -139,6 +147,7 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined, li
         from = token.at;
         break;
       }
+      if (TRANSPARENT.has(meaning)) continue;
       const { to, next } = contentOf(token, meaning);
       const role = ENTRY_ROLES.get(meaning);
       if (role === 'body') bodies.push(bodyOf(token, meaning, to));
@@ -270,24 +279,6 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined, li
   }
 
   return { run };
-}
-
-/** Elements that would not stand inside another field's HTML: they show that the field before was never closed. */
-const FIELD_STARTS = new Set([
-  'title',
-  'link',
-  'guid',
-  'pubdate',
-  'description',
-  'id',
-  'updated',
-  'published',
-  'dc:date',
-  'content:encoded',
-]);
-
-function isEntry(meaning: string): boolean {
-  return meaning === 'item' || meaning === 'entry';
 }
 
 /** RSS 1.0 names entries by `rdf:about`; CDF gives them their address as `href`. */

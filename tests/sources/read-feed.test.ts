@@ -192,6 +192,28 @@ describe('dialects', () => {
     expect(cut.items.map(({ title }) => title)).toEqual(['Giá thép']);
   });
 
+  it('reads CDF', async () => {
+    const { title, items } = await read(
+      '<CHANNEL HREF="https://bao.vn/"><TITLE>Báo</TITLE><ITEM HREF="https://bao.vn/1"><TITLE>Giá thép</TITLE><ABSTRACT>Tăng</ABSTRACT></ITEM></CHANNEL>',
+    );
+    expect(title).toBe('Báo');
+    expect(items).toMatchObject([{ title: 'Giá thép', link: 'https://bao.vn/1', summary: 'Tăng' }]);
+  });
+
+  it('reads what a video site keeps in a group', async () => {
+    const { items } = await read(
+      '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><title>Kênh</title><entry><title>Giá thép</title><media:group><media:title>Khác</media:title><media:description>Bản tin sáng</media:description></media:group></entry></feed>',
+    );
+    expect(items).toMatchObject([{ title: 'Giá thép', summary: 'Bản tin sáng' }]);
+  });
+
+  it('does not take the feed inside an entry for its own', async () => {
+    const { items } = await read(
+      '<feed xmlns="http://www.w3.org/2005/Atom"><title>Báo</title><entry><title>Một</title><x:inline><feed><entry><title>Bình luận</title></entry></feed></x:inline></entry><entry><title>Hai</title></entry></feed>',
+    );
+    expect(items.map(({ title }) => title)).toEqual(['Một', 'Hai']);
+  });
+
   it.each(['0.90', '0.91', '0.92', '0.93', '0.94', '1.0', '2.0', '2.0.11', ''])(
     'reads RSS version "%s"',
     async (version) => {
