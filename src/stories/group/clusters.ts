@@ -40,7 +40,7 @@ export function groupAverage(
       sums[a * n + k] = sums[a * n + k]! + sums[b * n + k]!;
       sums[k * n + a] = sums[a * n + k]!;
     }
-    members[a] = [...members[a]!, ...members[b]!].sort((x, y) => x - y);
+    members[a] = [...members[a]!, ...members[b]!].toSorted((x, y) => x - y);
     members[b] = undefined;
   }
   return members.filter((group) => group !== undefined);

@@ -137,11 +137,11 @@ export function createGrouper(options: GrouperOptions = {}): Grouper {
       best.set(other.storyId, Math.max(best.get(other.storyId) ?? 0, likeness));
     }
     const touched: Filed[] = [];
-    const order = [...best].sort((a, b) => b[1] - a[1]).slice(0, STORIES);
+    const order = [...best].toSorted((a, b) => b[1] - a[1]).slice(0, STORIES);
     for (const [storyId] of order) {
       for (const other of stories.get(storyId) ?? []) if (touched.length < MOST_REVISED) touched.push(other);
     }
-    return touched.sort((a, b) => a.slot - b.slot);
+    return touched.toSorted((a, b) => a.slot - b.slot);
   }
 
   function nameGroups(groups: readonly (readonly Filed[])[], newcomer: Filed): Map<string, Filed[]> {
@@ -153,7 +153,7 @@ export function createGrouper(options: GrouperOptions = {}): Grouper {
           if (entry !== newcomer) counts.set(entry.storyId, (counts.get(entry.storyId) ?? 0) + 1);
         return [...counts].map(([storyId, count]) => ({ group, storyId, count }));
       })
-      .sort((a, b) => b.count - a.count || a.group[0]!.slot - b.group[0]!.slot);
+      .toSorted((a, b) => b.count - a.count || a.group[0]!.slot - b.group[0]!.slot);
     const done = new Set<readonly Filed[]>();
     for (const { group, storyId } of claims) {
       if (done.has(group) || named.has(storyId)) continue;
@@ -199,7 +199,7 @@ export function createGrouper(options: GrouperOptions = {}): Grouper {
         );
         stories.set(
           storyId,
-          [...rest, ...group].sort((a, b) => a.slot - b.slot),
+          [...rest, ...group].toSorted((a, b) => a.slot - b.slot),
         );
       }
       const merged = [...before].filter((id) => !stories.has(id));

@@ -13,7 +13,7 @@ export function headline(articles: readonly { readonly title: string; readonly t
     if (title.trim() === '') continue;
     const own = vectorOfText(title);
     const likeness = whole.reduce((sum, vector) => sum + cosine(own, vector), 0) / whole.length;
-    const value = likeness * worth(title);
+    const value = likeness * appeal(title);
     if (value > top) {
       top = value;
       best = title;
@@ -22,7 +22,7 @@ export function headline(articles: readonly { readonly title: string; readonly t
   return best;
 }
 
-function worth(title: string): number {
+function appeal(title: string): number {
   const syllables = title.split(/\s+/u).length;
   let worth = 1;
   if (/\p{Nd}/u.test(title)) worth *= 1.1;

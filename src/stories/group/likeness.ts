@@ -15,7 +15,9 @@ const FADING = 0.05;
 let trained: ((features: ArrayLike<number>) => number) | undefined;
 
 function trainedLikeness(): (features: ArrayLike<number>) => number {
-  trained ??= forestPredictor(unpackForest(createRequire(import.meta.url)('./weights.json') as PackedForest));
+  if (trained) return trained;
+  const packed: PackedForest = createRequire(import.meta.url)('./weights.json');
+  trained = forestPredictor(unpackForest(packed));
   return trained;
 }
 

@@ -15,7 +15,7 @@ export interface Nearby {
 
 /** `alive` tells whether a slot is still in the window; slots only ever grow. */
 export function createNearby(alive: (slot: number) => boolean): Nearby {
-  const buckets: (number[] | undefined)[] = new Array<number[] | undefined>(BUCKETS);
+  const buckets: (number[] | undefined)[] = Array.from({ length: BUCKETS });
 
   return {
     add(slot, vector) {
@@ -47,5 +47,5 @@ export function createNearby(alive: (slot: number) => boolean): Nearby {
 function heaviest({ keys, weights }: Vector): number[] {
   const order = Array.from(keys, (_, i) => i);
   if (order.length <= INDEXED_TERMS) return order;
-  return order.sort((a, b) => weights[b]! - weights[a]! || a - b).slice(0, INDEXED_TERMS);
+  return order.toSorted((a, b) => weights[b]! - weights[a]! || a - b).slice(0, INDEXED_TERMS);
 }

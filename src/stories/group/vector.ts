@@ -43,7 +43,7 @@ export function vectorOfText(text: string): Vector {
 
 export function unitVector(terms: { readonly key: number; readonly weight: number }[], most: number): Vector {
   terms.sort((a, b) => b.weight - a.weight || a.key - b.key);
-  const kept = terms.slice(0, most).sort((a, b) => a.key - b.key);
+  const kept = terms.slice(0, most).toSorted((a, b) => a.key - b.key);
   const norm = Math.sqrt(kept.reduce((sum, { weight }) => sum + weight * weight, 0)) || 1;
   return {
     keys: Uint32Array.from(kept, ({ key }) => key),

@@ -45,16 +45,16 @@ export function read(
   const paragraphs = article.sentences
     ? [article.sentences]
     : article.text.split(/\n+/u).map((line) => splitSentences(line));
-  const read: ReadSentence[] = [];
+  const found: ReadSentence[] = [];
   let paragraph = 0;
   for (const lines of paragraphs) {
     const texts = lines.map((line) => line.trim()).filter((line) => line !== '');
     if (texts.length === 0) continue;
     for (const [at, text] of texts.entries()) {
-      if (read.length === MOST_SENTENCES) break;
+      if (found.length === MOST_SENTENCES) break;
       const { ids, capitals } = syllables(text, vocabulary);
       if (ids.length === 0) continue;
-      read.push({
+      found.push({
         text,
         ids,
         capitals,
@@ -65,7 +65,7 @@ export function read(
     }
     paragraph += 1;
   }
-  return { title: syllables(article.title, vocabulary).ids, sentences: read };
+  return { title: syllables(article.title, vocabulary).ids, sentences: found };
 }
 
 function syllables(text: string, vocabulary: Vocabulary): { ids: Int32Array; capitals: Uint8Array } {

@@ -47,7 +47,7 @@ export function selectSentences(
       top = gain;
       best = i;
     }
-    if (chosen.length === 0) density = round.sort((a, b) => b.gain - a.gain || a.i - b.i);
+    if (chosen.length === 0) density = round.toSorted((a, b) => b.gain - a.gain || a.i - b.i);
     if (best < 0) break;
     bag.add(best);
     chosen.push(best);
@@ -74,7 +74,7 @@ export function selectSentences(
     }
     if (!improved) break;
   }
-  return chosen.sort((a, b) => a - b);
+  return chosen.toSorted((a, b) => a - b);
 }
 
 interface Bag {

@@ -67,7 +67,7 @@ export function sentenceFeatures(reading: Reading, terms: Terms, salience: Salie
     best8 = Math.max(best8, f[8]!);
     best9 = Math.max(best9, f[9]!);
   }
-  const order = rows.map((_, s) => s).sort((a, b) => value(rows[b]!) - value(rows[a]!));
+  const order = rows.map((_, s) => s).toSorted((a, b) => value(rows[b]!) - value(rows[a]!));
   for (const [rank, s] of order.entries()) rows[s]![36] = rank;
   for (const [s, f] of rows.entries()) {
     f[34] = f[8]! - best8;

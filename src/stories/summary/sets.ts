@@ -14,14 +14,14 @@ const PAIRED = 8;
 
 /** Sets worth comparing: the best sentences alone, in pairs and, where three are allowed, the best few triples. */
 export function candidateSets(scores: ArrayLike<number>, most: number): SentenceSet[] {
-  const order = Array.from({ length: scores.length }, (_, s) => s).sort(
+  const order = Array.from({ length: scores.length }, (_, s) => s).toSorted(
     (a, b) => scores[b]! - scores[a]! || a - b,
   );
   const sets: number[][] = order.slice(0, ALONE).map((s) => [s]);
   if (most >= 2) {
     const top = order.slice(0, PAIRED);
     for (const [i, a] of top.entries())
-      for (const b of top.slice(i + 1)) sets.push([a, b].sort((x, y) => x - y));
+      for (const b of top.slice(i + 1)) sets.push([a, b].toSorted((x, y) => x - y));
   }
   return sets;
 }

@@ -37,8 +37,8 @@ export function storySentences(story: StoryReading, salience: StorySalience): St
       f[43] = pairs;
       f[44] = scored.scores[at]!;
       if (ids.length > 7) {
-        bestWords = Math.max(bestWords, f[40]!);
-        bestPairs = Math.max(bestPairs, f[41]!);
+        bestWords = Math.max(bestWords, words / ids.length);
+        bestPairs = Math.max(bestPairs, pairs / ids.length);
       }
       toldElsewhere(f, ids, story, doc);
       const relative = at / reading.sentences.length;
@@ -47,7 +47,7 @@ export function storySentences(story: StoryReading, salience: StorySalience): St
   }
   const rank = mass
     .map(({ pairs, length }, doc) => ({ doc, value: pairs / Math.max(1, length) }))
-    .sort((a, b) => b.value - a.value || a.doc - b.doc)
+    .toSorted((a, b) => b.value - a.value || a.doc - b.doc)
     .map(({ doc }) => doc);
   const wordMass = total(salience.words);
   const pairMass = total(salience.pairs);

@@ -73,6 +73,6 @@ function inTellingOrder(
   };
   return chosen
     .map((sentence) => ({ sentence, place: place(sentence) }))
-    .sort((a, b) => a.place - b.place || a.sentence.doc - b.sentence.doc || a.sentence.at - b.sentence.at)
+    .toSorted((a, b) => a.place - b.place || a.sentence.doc - b.sentence.doc || a.sentence.at - b.sentence.at)
     .map(({ sentence }) => sentence);
 }

@@ -84,6 +84,11 @@ export function countTerms(reading: Reading, vocabulary: Vocabulary, background:
   for (const id of first) firstNorm += idf[id]! ** 2;
   const central = new Float64Array(sentences.length);
   const leadLike = new Float64Array(sentences.length);
+  function raise(term: Term | undefined, s: number): void {
+    if (!term) return;
+    term.titleLike = Math.max(term.titleLike, titleLike[s]!);
+    term.central = Math.max(term.central, central[s]!);
+  }
   for (const [s, sentence] of sentences.entries()) {
     let dot = 0;
     let own = 0;
@@ -99,8 +104,8 @@ export function countTerms(reading: Reading, vocabulary: Vocabulary, background:
     leadLike[s] = shared / (Math.sqrt(plain * firstNorm) || 1);
     const { ids } = sentence;
     for (let i = 0; i < ids.length; i += 1) {
-      raise(words.get(ids[i]!), titleLike[s]!, central[s]!);
-      if (i > 0) raise(pairs.get(pairKey(ids[i - 1]!, ids[i]!)), titleLike[s]!, central[s]!);
+      raise(words.get(ids[i]!), s);
+      if (i > 0) raise(pairs.get(pairKey(ids[i - 1]!, ids[i]!)), s);
     }
   }
   return { words, pairs, titleLike, central, leadLike, length, idf };
@@ -135,10 +140,4 @@ function touch(
   if (near) term.nearTitle += 1;
   term.capitals += capital;
   return term;
-}
-
-function raise(term: Term | undefined, titleLike: number, central: number): void {
-  if (!term) return;
-  if (titleLike > term.titleLike) term.titleLike = titleLike;
-  if (central > term.central) term.central = central;
 }

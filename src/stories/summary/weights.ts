@@ -45,6 +45,8 @@ let trained: Scorer | undefined;
 
 /** The scorer that ships with the code, unpacked on first use. */
 export function trainedScorer(): Scorer {
-  trained ??= unpackScorer(createRequire(import.meta.url)('./weights.json') as PackedWeights);
+  if (trained) return trained;
+  const packed: PackedWeights = createRequire(import.meta.url)('./weights.json');
+  trained = unpackScorer(packed);
   return trained;
 }
