@@ -59,7 +59,7 @@ function titleOf(
   const inHead = find('title', page);
   const candidates = [told, inHead === undefined ? undefined : textOf(inHead)]
     .filter((text) => text !== undefined && text !== '')
-    .map((text) => withoutSite(text as string, siteName));
+    .map((text) => withoutSite(withoutSite(text as string, siteName), siteName));
   const headlines = findAll('h1', page)
     .map(textOf)
     .filter((text) => text.length >= 8 && text.length <= 400);
@@ -83,7 +83,9 @@ function withoutSite(title: string, siteName: string | undefined): string {
   const bar = /\s[|»•]\s*[^|»•]{1,60}$/.test(title);
   const site = siteName !== undefined && fold(last).includes(fold(siteName));
   const like =
-    /^(?:báo|tạp chí|cổng|trang|tin tức|thời báo|đài|bộ|sở|ubnd)\b.{0,60}$|\.(?:vn|com|net)$/iu.test(last);
+    /^(?:Báo|Tạp chí|Cổng|Trang|Tin tức|Chi tiết|Thời báo|Đài|Bộ|Sở|Cục|UBND)(?:\s.{0,60})?$|\.(?:vn|com|net|org)$/u.test(
+      last,
+    );
   const known = siteName !== undefined && fold(siteName).includes(fold(last)) && last.length > 3;
   if (!bar && !site && !like && !known) return title.trim();
   return (
@@ -124,7 +126,15 @@ function bylineOf(
     metas.get('author'),
     metas.get('dable:author'),
   ].map((text) => (text === undefined ? undefined : tidyByline(text)));
-  return [...told, ...visible].find((text): text is string => text !== undefined && isByline(text, siteName));
+  const named = [...told, ...visible].find(
+    (text): text is string => text !== undefined && isByline(text, siteName),
+  );
+  if (named !== undefined) return named;
+  // Whatever else is called after an author, when it holds nothing but a name.
+  return findAll('[class*="author"], [class*="tacgia"], [class*="byline"]', page)
+    .slice(0, 30)
+    .map((element) => tidyByline(textOf(element)))
+    .find((text) => isPersonName(text) && isByline(text, siteName));
 }
 
 function tidyByline(text: string): string {

@@ -5,7 +5,7 @@ export type PageNode = PageRoot['children'][number];
 export type PageElement = Extract<PageNode, { attribs: Record<string, string> }>;
 
 /** What of a page is looked at. Deeper elements are read as part of the one that holds them; elements beyond the count are left out, and a page ends where too many of them were never closed. */
-export const pageLimits = { characters: 3_000_000, elements: 60_000, depth: 200, unclosed: 4_000 } as const;
+const pageLimits = { characters: 3_000_000, elements: 60_000, depth: 200, unclosed: 4_000 } as const;
 
 /** Parses HTML as it is found into a tree that is never deeper than `pageLimits.depth`, so that walking it by recursion is safe. */
 export function parsePage(html: string): PageRoot {

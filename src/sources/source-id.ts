@@ -29,7 +29,7 @@ export function sourceId(address: string, name: string, taken: ReadonlySet<strin
 }
 
 /** Lower-case ASCII words joined by hyphens: `Xuất nhập khẩu` → `xuat-nhap-khau`. */
-export function slug(text: string): string {
+function slug(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
