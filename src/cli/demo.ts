@@ -79,8 +79,8 @@ async function run(folder: FeedFolder, options: Options, home: string): Promise<
   const log = createLog('error', [], process.stderr);
   const { redis, close } = await openRedis(undefined, join(home, 'redis'), log);
   let end: () => void = () => undefined;
-  const ended = new Promise<void>((resolve) => {
-    end = resolve;
+  const ended = new Promise<void>((over) => {
+    end = over;
   });
   const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
   const terminal = {

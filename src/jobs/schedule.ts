@@ -43,7 +43,7 @@ export function createSchedule(chores: readonly Chore[], log: Log): Schedule {
       for (const chore of chores) wake(chore);
     },
     async stop() {
-      await Promise.all(tasks.map((task) => task.destroy()));
+      for (const task of tasks) await task.destroy();
       tasks = [];
       await Promise.all(running.values());
     },

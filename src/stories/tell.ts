@@ -16,11 +16,11 @@ export function tellStory(id: string, articles: readonly UnderstoodArticle[]): S
   const first = reports[0];
   const last = reports.at(-1);
   if (first === undefined || last === undefined) throw new Error('a story needs an article');
-  const title = headline(reports);
-  const lead = reports.find((article) => article.title === title) ?? first;
+  const headed = headline(reports);
+  const lead = reports.find((article) => article.title === headed) ?? first;
   return {
     id,
-    title,
+    title: headed,
     reports: reports.map(({ id: articleId, publisher, title, link, publishedAt }) => ({
       articleId,
       publisher,

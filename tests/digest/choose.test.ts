@@ -123,7 +123,11 @@ describe('the choice of a digest', () => {
         topics: ['cua-khau-logistics'],
       }),
     ];
-    expect(rankStories(stories, now).map((each) => each.story.id).at(-1)).toBe('le');
+    expect(
+      rankStories(stories, now)
+        .map((each) => each.story.id)
+        .at(-1),
+    ).toBe('le');
   });
 
   it('quotes at most sixty words an entry', () => {

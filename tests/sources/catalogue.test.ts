@@ -27,8 +27,8 @@ describe('the catalogue', () => {
     expect(host === site || host.endsWith(`.${site}`)).toBe(true);
     expect(source.topics.length).toBeGreaterThan(0);
     expect(publisherAt(new URL(source.url).hostname)).toBe(source.publisher);
-    if (source.hints?.dateOffset !== undefined) expect(source.hints.dateOffset).toMatch(/^[+-]\d\d:\d\d$/);
-    if (source.hints?.listPage !== undefined) expect(listPageOf(source.hints)).toBeDefined();
+    expect(source.hints?.dateOffset ?? '+07:00').toMatch(/^[+-]\d\d:\d\d$/);
+    expect(listPageOf(source.hints)?.id).toBe(source.hints?.listPage);
   });
 
   it.skipIf(!known)('holds every source of the shared reference (skipped where it is absent)', () => {

@@ -63,7 +63,9 @@ describe('reading OPML', () => {
 
   it('never throws', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => void readOpml(`<outline ${text}`)),
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        expect(() => readOpml(`<outline ${text}`)).not.toThrow();
+      }),
     );
   });
 });

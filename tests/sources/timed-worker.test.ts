@@ -4,7 +4,7 @@ import { createTimedWorker } from '../../src/sources/timed-worker.ts';
 
 const now = Date.parse('2026-11-25T00:00:00Z');
 const page = `<html><head><title>Giá gạo tăng tuần thứ ba liên tiếp</title></head><body><h1>Giá gạo tăng tuần thứ ba liên tiếp</h1>
-<article>${'<p>Giá gạo xuất khẩu loại 5% tấm tăng thêm 4 USD mỗi tấn trong tuần qua, theo hiệp hội ngành hàng.</p><p>Thương nhân cho biết nhu cầu từ Philippines vẫn là động lực chính của thị trường trong nước.</p>'}</article></body></html>`;
+<article><p>Giá gạo xuất khẩu loại 5% tấm tăng thêm 4 USD mỗi tấn trong tuần qua, theo hiệp hội ngành hàng.</p><p>Thương nhân cho biết nhu cầu từ Philippines vẫn là động lực chính của thị trường trong nước.</p></article></body></html>`;
 
 describe('reading pages in a thread', () => {
   const reader = createPageReader();

@@ -202,14 +202,14 @@ describe('polling', () => {
 
 describe('the start', () => {
   it('publishes the command menus for both languages', async () => {
-    const vi_ = [{ command: 'trogiup', description: 'Tôi có thể làm gì ở đây' }];
+    const menu = [{ command: 'trogiup', description: 'Tôi có thể làm gì ở đây' }];
     const en = [{ command: 'help', description: 'What I can do here' }];
-    const { server, channel } = await bench({ commands: { vi: vi_, en } });
+    const { server, channel } = await bench({ commands: { vi: menu, en } });
     await channel.start(async () => undefined);
     await channel.stop();
     expect([...server.menus]).toEqual([
-      ['{"type":"default"} ', vi_],
-      ['{"type":"default"} vi', vi_],
+      ['{"type":"default"} ', menu],
+      ['{"type":"default"} vi', menu],
       ['{"type":"default"} en', en],
     ]);
   });

@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { groupAverage } from '../../src/stories/group/clusters.ts';
+import { createGrouper } from '../../src/stories/group/grouper.ts';
+import { headline } from '../../src/stories/group/headline.ts';
+import { readMovements } from '../../src/stories/group/movements.ts';
+import { readPeriods } from '../../src/stories/group/told-periods.ts';
+
+interface Case {
+  readonly kind: 'together' | 'apart';
+  readonly why: string;
+  readonly a: Told;
+  readonly b: Told;
+}
+
+interface Told {
+  readonly title: string;
+  readonly text: string;
+  readonly publishedAt: string;
+}
+
+const cases = readFileSync(new URL('../corpus/grouping.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line): Case => JSON.parse(line));
+
+function article(id: string, told: Told) {
+  return { id, title: told.title, text: told.text, publishedAt: Date.parse(told.publishedAt) };
+}
+
+function oneStory(first: Told, second: Told): boolean {
+  const grouper = createGrouper();
+  const stories = [article('a', first), article('b', second)].map((each) => grouper.assign(each));
+  expect(stories).toHaveLength(2);
+  return grouper.storyOf('a') === grouper.storyOf('b');
+}
+
+describe('same event or not', () => {
+  it('has enough cases', () => {
+    expect(cases.length).toBeGreaterThanOrEqual(40);
+  });
+
+  it.each(cases)('$kind: $why', ({ kind, a, b }) => {
+    expect(oneStory(a, b)).toBe(kind === 'together');
+    expect(oneStory(b, a)).toBe(kind === 'together');
+  });
+});
+
+describe('the grouper', () => {
+  const together = cases.filter(({ kind }) => kind === 'together');
+
+  it('puts interleaved papers into their own stories', () => {
+    const grouper = createGrouper();
+    for (const [i, { a }] of together.entries()) grouper.assign(article(`a${i}`, a));
+    for (const [i, { b }] of together.entries()) grouper.assign(article(`b${i}`, b));
+    for (const i of together.keys()) {
+      expect(grouper.storyOf(`b${i}`)).toBe(grouper.storyOf(`a${i}`));
+      expect(grouper.members(grouper.storyOf(`a${i}`) ?? '')).toEqual([`a${i}`, `b${i}`]);
+    }
+  });
+
+  it('files an article once and keeps its story when it comes again', () => {
+    const grouper = createGrouper();
+    const first = grouper.assign(article('x', together[0]!.a));
+    expect(first.isNew).toBe(true);
+    expect(grouper.assign(article('x', together[0]!.a))).toEqual({ storyId: first.storyId, isNew: false });
+    expect(grouper.size()).toBe(1);
+  });
+
+  it('says which stories became one', () => {
+    const grouper = createGrouper();
+    const told = together[0]!;
+    grouper.assign(article('a', told.a));
+    const joined = grouper.assign(article('b', told.b));
+    expect(joined).toMatchObject({ storyId: grouper.storyOf('a'), isNew: false });
+  });
+
+  it('goes on where a restored one left off', () => {
+    const before = createGrouper();
+    const filed = together.slice(0, 5).map(({ a }, i) => {
+      const each = article(`a${i}`, a);
+      return { article: each, storyId: before.assign(each).storyId };
+    });
+    const after = createGrouper();
+    after.restore(filed);
+    for (const [i, { b }] of together.slice(0, 5).entries()) {
+      expect(after.assign(article(`b${i}`, b)).storyId).toBe(before.assign(article(`b${i}`, b)).storyId);
+    }
+  });
+
+  it('forgets what is older than its window', () => {
+    const grouper = createGrouper({ windowMs: 3_600_000 });
+    for (let i = 0; i < 600; i += 1) {
+      grouper.assign({ id: `n${i}`, title: `Tin số ${i}`, text: `Nội dung ${i * 7}`, publishedAt: i * 60_000 });
+    }
+    expect(grouper.size()).toBeLessThan(400);
+    expect(grouper.storyOf('n0')).toBeUndefined();
+  });
+
+  it('leaves articles without any text each on its own', () => {
+    const grouper = createGrouper();
+    const ids = ['p', 'q', 'r'].map((id) => grouper.assign({ id, title: '', text: '' }).storyId);
+    expect(new Set(ids).size).toBe(3);
+  });
+});
+
+describe('group average', () => {
+  it('joins by the mean over all pairs and keeps apart what must be', () => {
+    const alike = [
+      [0, 0.9, 0.5, 0],
+      [0.9, 0, -1, 0],
+      [0.5, -1, 0, 0.8],
+      [0, 0, 0.8, 0],
+    ];
+    expect(groupAverage(4, (i, j) => alike[i]?.[j] ?? 0, 0.4)).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
+  });
+});
+
+describe('what keeps apart', () => {
+  it.each([
+    ['IIP tháng 9/2025', [{ endMonth: 9, year: 2025 }]],
+    ['quý III', [{ endMonth: 9 }]],
+    ['9 tháng đầu năm 2025', [{ endMonth: 9, year: 2025 }]],
+    ['nửa đầu năm', [{ endMonth: 6 }]],
+    ['cao nhất 11 tháng', []],
+    ['trong 3 tháng qua', []],
+    ['kỳ hạn 6 tháng', []],
+  ])('reads the periods of "%s"', (text, periods) => {
+    expect(readPeriods(text)).toEqual(periods);
+  });
+
+  it.each([
+    ['tăng 12%', [{ direction: 'up', amount: '12' }]],
+    ['giảm hơn 3.5 tỷ', [{ direction: 'down', amount: '3,5' }]],
+    ['Tăng cường kiểm tra', []],
+    ['Xuất khẩu giảm', [{ direction: 'down' }]],
+  ])('reads the movements of "%s"', (text, movements) => {
+    expect(readMovements(text)).toEqual(movements);
+  });
+});
+
+describe('the headline of a story', () => {
+  it('is the title that tells what all papers tell', () => {
+    const text = 'Chỉ số sản xuất công nghiệp tháng 9 của cả nước tăng 13,6% so với cùng kỳ năm trước.';
+    const titles = ['Vì sao doanh nghiệp vui?', 'Sản xuất công nghiệp tháng 9 tăng 13,6%', 'Tin nhanh'];
+    expect(headline(titles.map((title) => ({ title, text })))).toBe('Sản xuất công nghiệp tháng 9 tăng 13,6%');
+  });
+
+  it('is empty for a story without articles', () => {
+    expect(headline([])).toBe('');
+  });
+});
