@@ -48,7 +48,7 @@ export function createNameBook(rootName: string): NameBook {
 }
 
 /** Prefix of a namespace in this program, empty for those of RSS and Atom; absent for one we do not know. */
-export function usualPrefix(namespace: string): string | undefined {
+function usualPrefix(namespace: string): string | undefined {
   const uri = namespace
     .trim()
     .toLowerCase()

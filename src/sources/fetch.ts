@@ -30,7 +30,7 @@ export interface FetchOptions {
 }
 
 /** Response headers by lower-case name; of repeated ones the first. Null prototype: names come from outside. */
-export type FetchHeaders = Readonly<Record<string, string>>;
+type FetchHeaders = Readonly<Record<string, string>>;
 
 export type FetchOutcome =
   | {

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { isPublicAddress } from './addresses.ts';
 
 /** Why an address may not be fetched, before anything was asked of the network. */
-export type Refusal = 'not-a-url' | 'private-address';
+type Refusal = 'not-a-url' | 'private-address';
 
 /** Exceptions to the guard: exact `host:port`, the port always written out. */
 export type AllowedHosts = ReadonlySet<string>;
@@ -75,7 +75,7 @@ export function isAllowed(hostname: string, port: string, allowed: AllowedHosts)
 }
 
 /** The port in effect, also when the address leaves it out. */
-export function portOf(url: URL): string {
+function portOf(url: URL): string {
   return url.port !== '' ? url.port : url.protocol === 'https:' ? '443' : '80';
 }
 

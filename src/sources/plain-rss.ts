@@ -10,6 +10,8 @@ export interface PlainFeed {
   readonly head: string;
   /** Source of one `<item>` each. */
   readonly entries: readonly string[];
+  /** Names of all fields in it. */
+  readonly names: ReadonlySet<string>;
 }
 
 /** A feed as published, field by field: titles and the one text of an entry (`summary`) plain already, the rest verbatim. */
@@ -47,7 +49,7 @@ export function plainField({ name, text, ...attributes }: Field): string {
 /** Lets rss-parser read the whole; when it refuses, each entry alone. */
 export async function parsePlainFeed(feed: PlainFeed): Promise<FeedShape> {
   try {
-    return await parse(feed.head, feed.entries.join(''), 0);
+    return await parse(feed.head, feed.entries.join(''), feed.names);
   } catch {
     return await parseOneByOne(feed);
   }
@@ -58,13 +60,13 @@ async function parseOneByOne(feed: PlainFeed): Promise<FeedShape> {
   let lost = 0;
   for (const entry of feed.entries) {
     try {
-      const [fields] = (await parse('', entry, 0)).entries;
+      const [fields] = (await parse('', entry, feed.names)).entries;
       if (fields !== undefined) entries.push(fields);
     } catch {
       lost += 1;
     }
   }
-  const head = await parse(feed.head, '', 0).catch(() => undefined);
+  const head = await parse(feed.head, '', feed.names).catch(() => undefined);
   return { head: head?.head ?? [], entries, lost };
 }
 
@@ -85,9 +87,9 @@ function codeOf(name: string): string {
 
 type RawFields = Readonly<Record<string, readonly (string | RawNode)[] | undefined>>;
 
-async function parse(head: string, entries: string, lost: number): Promise<FeedShape> {
+async function parse(head: string, entries: string, used: ReadonlySet<string>): Promise<FeedShape> {
   const source = `<rss version="2.0"><channel>${head}${entries}</channel></rss>`;
-  const names = NAMES.filter((name) => source.includes(`<${codeOf(name)}`));
+  const names = NAMES.filter((name) => used.has(name));
   // rss-parser's own lists would pick one of several and drop the attributes; we take all as they are.
   const custom = names.map((name) => [codeOf(name), name, { keepArray: true }]);
   // A parser that has thrown keeps its half-read state, so each document gets a new one. Its types know no `keepArray` for
@@ -96,7 +98,7 @@ async function parse(head: string, entries: string, lost: number): Promise<FeedS
     customFields: { feed: custom, item: custom } as never,
   });
   const feed = await parser.parseString(source);
-  return { head: fieldsOf(feed, names), entries: feed.items.map((item) => fieldsOf(item, names)), lost };
+  return { head: fieldsOf(feed, names), entries: feed.items.map((item) => fieldsOf(item, names)), lost: 0 };
 }
 
 function fieldsOf(raw: RawFields, names: readonly string[]): readonly Field[] {

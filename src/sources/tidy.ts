@@ -59,6 +59,7 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined, li
   const scanner: Scanner = createScanner(text);
   const names: NameBook = createNameBook(root.name);
   const entries: string[] = [];
+  const used = new Set(['summary', 'rdf:about', 'link']);
   let head = '';
   let tags = 0;
   let cut = false;
@@ -74,7 +75,7 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined, li
     const closedRoot = root.selfClosed || readHead();
     cut = !closedRoot;
     const isFeed = entries.length > 0 || isFeedRoot(root, rootAttributes, head);
-    return isFeed ? { head, entries, cut, truncated } : undefined;
+    return isFeed ? { head, entries, names: used, cut, truncated } : undefined;
   }
 
   /** Everything on the level of the channel, where entries are found too, however deep they are wrapped. True when it ended as it should. */
@@ -225,6 +226,7 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined, li
         : fieldText(href, 0, href.length, MAX_FIELD);
     const plain = role === 'title' ? plainTitle(value) : value;
     if (plain.trim() === '') return undefined;
+    used.add(meaning);
     const own = role === 'link' ? resolveBase(attributes['xml:base'], base) : undefined;
     return {
       name: meaning,
