@@ -49,11 +49,6 @@ export function localDate(at: Instant, timeZone: TimeZone): LocalDate {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
-/** The first moment of a calendar day in a zone. */
-export function startOfDay(day: LocalDate, timeZone: TimeZone): Instant {
-  return Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
-}
-
 /** Whether a name is a time zone this machine knows. */
 export function isTimeZone(name: string): boolean {
   try {
