@@ -183,7 +183,7 @@ function checkHints(
     const why = check === undefined ? 'không có gợi ý tên này.' : check(hint);
     if (why !== undefined) wrong(`hints.${name}`, why);
   }
-  return value as SourceHints;
+  return value;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
