@@ -52,7 +52,7 @@ export function findNumbers(text: string): NumberMention[] {
 
 /** Reads one printed number ("1.234,5", "18,3", "2.103,1159", "1,234.5"); undefined when it is none. */
 export function parseNumber(literal: string): number | undefined {
-  if (/^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/u.test(literal) && !/^0\./u.test(literal)) {
+  if (/^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/u.test(literal) && !literal.startsWith('0.')) {
     return Number(literal.replaceAll('.', '').replace(',', '.'));
   }
   if (/^\d{1,3}(?:,\d{3})+\.\d+$/u.test(literal) || /^\d{1,3}(?:,\d{3}){2,}$/u.test(literal)) {
@@ -193,7 +193,7 @@ function readRange(text: string, first: number, scaled: number, scale: number): 
   const second = readScale(text, until);
   const upperUnit = readUnit(text, second.end);
   const hyphen = /[-–—]/u.test(link[0]);
-  if (hyphen ? looksLikeDate(text, from, until) : upperUnit === undefined && second.scale === 1) {
+  if (hyphen ? looksLikeDate(text, until) : upperUnit === undefined && second.scale === 1) {
     return undefined;
   }
   if (lowerUnit !== undefined && upperUnit?.text.toLowerCase() !== lowerUnit.text.toLowerCase())
@@ -210,8 +210,8 @@ function readRange(text: string, first: number, scaled: number, scale: number): 
   return { lower: onScale, max: upper, end: second.end, scale: second.scale };
 }
 
-function looksLikeDate(text: string, from: number, until: number): boolean {
-  return text[until] === '-' || text[until] === '/' || /\/$/u.test(text.slice(from, until));
+function looksLikeDate(text: string, until: number): boolean {
+  return text[until] === '-' || text[until] === '/';
 }
 
 function numberStart(text: string, end: number): number {

@@ -57,7 +57,10 @@ function isNegative(indicator: string, entry: Entry, reading: Reading): boolean 
 /** Fines that a law threatens, or money near seized goods, are no reading of ours. */
 function isStatistic(indicator: string, base: string, reading: Reading): boolean {
   const { quantity, before } = reading.clause;
-  if (indicator === 'fines') return quantity.scale >= 1e6 && quantity.max === undefined;
+  const amount = quantity.mantissa * quantity.scale;
+  // A single offender's fine, a household's earnings.
+  if (indicator === 'fines') return amount >= 1e8 && quantity.max === undefined;
+  if (indicator === 'profit' || indicator === 'revenue') return base !== 'vnd' || amount >= 1e9;
   if (indicator !== 'seized-goods' || base !== 'vnd') return true;
   return before.some((m) => m.kind === 'entry' && m.entry.tokens.includes('giá'));
 }

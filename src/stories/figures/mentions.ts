@@ -103,8 +103,14 @@ export function readMentions(
       at = to;
       // "cao hơn phiên trước", "nhỉnh hơn tháng Chín": a basis without "so với".
       if ((entry.kind === 'up' || entry.kind === 'down') && entry.tokens.at(-1) === 'hơn') {
-        const leads = tokens[at]?.t === 'mức' || tokens[at]?.t === 'con';
-        const than = readCompared(tokens, at, text, leads && tokens[at + 1]?.kind !== 'word');
+        const count = tokens[at]?.t === 'con' && tokens[at + 1]?.t === 'số';
+        const leads = tokens[at]?.t === 'mức' || count;
+        const than = readCompared(
+          tokens,
+          at,
+          text,
+          leads && tokens[count ? at + 2 : at + 1]?.kind !== 'word',
+        );
         if (than !== undefined && than.basis.kind !== 'gap') {
           mentions.push({ kind: 'basis', basis: than.basis, from: at, to: than.end });
           at = than.end;

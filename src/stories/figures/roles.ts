@@ -54,7 +54,7 @@ export function roleOf(clause: Clause): Role {
     case 'flat':
       return { role: 'level', direction: 'flat' };
     case 'share':
-      return { role: 'share' };
+      return { role: quantity.base === 'percent' ? 'share' : 'none' };
     case 'contribution':
       return quantity.base === 'percent' ? { role: 'share' } : { role: 'level' };
     case 'from':
@@ -203,7 +203,9 @@ function isObject(before: readonly Mention[]): boolean {
     (m) => m.kind === 'entry' && m.entry.kind === 'to' && m.entry.tokens[0] === 'với',
   );
   const word = before[at - 1];
-  return at > 0 && at >= before.length - 2 && word?.kind === 'word' && word.word === 'đối';
+  if (at <= 0 || at < before.length - 2) return false;
+  if (word?.kind === 'word' && word.word === 'đối') return true;
+  return before.slice(0, at).some((m) => m.kind === 'word' && m.word === 'thuế');
 }
 
 function isThreshold(before: readonly Mention[]): boolean {

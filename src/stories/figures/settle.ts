@@ -29,7 +29,11 @@ export function settle(frame: Frame, clause: Clause, role: Role, fresh: boolean,
     (m) =>
       m.kind === 'entry' && m.entry.kind === 'indicator' && m.entry.weak !== true && m.entry.id !== 'other',
   );
+  let apart = false;
   for (const mention of clause.after) {
+    // What stands behind a comma is said of something else, save the time and the base.
+    if (mention.kind === 'mark' && !isCount(clause)) apart = true;
+    if (apart && (mention.kind === 'entry' || mention.kind === 'place')) continue;
     switch (mention.kind) {
       case 'period':
         period = resolvePeriod(mention.period, context.refDate, own.outlook !== undefined);
@@ -57,6 +61,7 @@ export function settle(frame: Frame, clause: Clause, role: Role, fresh: boolean,
         break;
       case 'entry': {
         const { entry } = mention;
+        if (entry.kind === 'indicator' && entry.weak === true && !isThing(clause)) break;
         if (
           entry.kind === 'indicator' &&
           role.role === 'share' &&
@@ -116,4 +121,12 @@ function yearOf(mention: { readonly year?: number }): { readonly year?: number }
 
 function isCount(clause: Clause): boolean {
   return ['vehicle', 'vehicle_per_day', 'wagon', 'container'].includes(clause.quantity.base ?? '');
+}
+
+/** Things counted take their indicator from a weak word too: "350 xe làm thủ tục", "2.890 vụ vi phạm". */
+function isThing(clause: Clause): boolean {
+  return (
+    isCount(clause) ||
+    ['case', 'person', 'train', 'product', 'tonne', 'teu'].includes(clause.quantity.base ?? '')
+  );
 }

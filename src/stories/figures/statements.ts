@@ -27,7 +27,8 @@ export function readStatements(clauses: readonly Clause[], context: Context): Fi
     iip: readings.some(({ frame }) => frame.indicators.some(({ id }) => id === 'iip')),
     bases: inheritedBases(readings),
   };
-  return group(readings).flatMap((statement) => figuresOf(statement, whole, context));
+  const figures = group(readings).flatMap((statement) => figuresOf(statement, whole, context));
+  return figures.filter(({ indicator }) => inContext(indicator, readings, context.sentence));
 }
 
 function figuresOf(statement: Statement, all: Whole, context: Context): Figure[] {
@@ -57,8 +58,8 @@ function figuresOf(statement: Statement, all: Whole, context: Context): Figure[]
       value: stated.value,
       unit: stated.unit,
       ...(stated.max === undefined ? {} : { value_max: stated.max }),
-      ...(approxOf(level) ?? {}),
-      ...(origin ?? {}),
+      ...approxOf(level),
+      ...origin,
     };
     if (moves.length === 0) {
       const basis = levelBasis(level, all, context, stated.indicator, origin !== undefined);
@@ -150,6 +151,7 @@ function extraFigure(
   const branch = BRANCHES.has(reading.frame.items[0]?.id ?? '');
   const indicator = first?.id ?? (branch ? 'iip' : undefined);
   if (indicator === undefined || indicator === 'other') return undefined;
+  if (role.role !== 'plan' && first?.weak === true && first.id === 'output') return undefined;
   const base = common(reading, indicator, all, context);
   if (role.role === 'plan' && role.direction !== undefined) {
     return figure(
@@ -176,8 +178,8 @@ function extraFigure(
       value: clause.quantity.mantissa,
       unit: clause.quantity.base ?? 'percent',
       ...(clause.quantity.max === undefined ? {} : { value_max: clause.quantity.max }),
-      ...(approxOf(reading) ?? {}),
-      ...(origin ?? {}),
+      ...approxOf(reading),
+      ...origin,
       kind,
     },
     { direction: direction ?? null, change: null, basis: origin === undefined ? ratioBasis : 'from_to' },
@@ -236,3 +238,14 @@ function spread(figures: readonly Figure[], statement: Statement): Figure[] {
   if (both !== true || places.length < 2 || figures.length === 0) return [...figures];
   return places.flatMap((place) => figures.map((one) => ({ ...one, place: place.id })));
 }
+
+/** Lorries and projects are counted in all sorts of news; ours are at the border and from abroad. */
+function inContext(indicator: string, readings: readonly Reading[], sentence: string): boolean {
+  if (indicator === 'border-vehicles' || indicator === 'border-backlog') {
+    return BORDER.test(sentence) || readings.some(({ frame }) => frame.places.some(({ spot }) => spot));
+  }
+  return indicator !== 'fdi-projects' || FOREIGN_CAPITAL.test(sentence);
+}
+
+const BORDER = /khẩu|thông quan|biên giới|hải quan|lối mở|biên mậu|Lạng Sơn|Lào Cai|Quảng Ninh/iu;
+const FOREIGN_CAPITAL = /FDI|nước ngoài|cấp phép|cấp mới|điều chỉnh|đăng ký|ĐTNN|góp vốn/u;
