@@ -81,7 +81,10 @@ function settle(
     siteName(siteTitle) ??
     siteName(found.feed.title) ??
     bareHost(host);
-  const section = found.feed.title.slice(0, 120).trim();
+  const section = found.feed.title
+    .replace(/\s*[-–|]?\s*\bRSS(?: Feed)?\b\s*[-–|:]?/gi, ' ')
+    .trim()
+    .slice(0, 120);
   const name =
     section === '' || section.includes(publisher) ? section || publisher : `${publisher} - ${section}`;
   return completeSource({ url, name, publisher }, new Set(known.map((source) => source.id)));

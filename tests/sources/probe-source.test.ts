@@ -59,6 +59,12 @@ describe('what an admin types', () => {
     expect(result.asked).toBe(1);
   });
 
+  it('gets a name without the words that every feed has', async () => {
+    const result = await probe({ '/a.rss': feed('Kinh tế - RSS Feed') }, '/a.rss');
+    expect(result.kind === 'feed' && result.source.name).toContain('Kinh tế');
+    expect(result.kind === 'feed' && result.source.name).not.toMatch(/rss/i);
+  });
+
   it('may be a page that declares feeds', async () => {
     const html = `<html><head><title>Trang chủ | Báo Ví Dụ</title><link rel="alternate" type="application/rss+xml" href="/f/kinh-te.xml" title="Kinh tế"><link rel="alternate" type="application/rss+xml" href="/f/trang-chu.xml"></head></html>`;
     const result = await probe(
