@@ -89,7 +89,11 @@ export function createApp(needs: AppNeeds): App {
   const token = randomUUID();
   const stopping = new AbortController();
   const store = openStore(redis, { words: tokens, fold: foldForSearch }, token, needs.prefix);
-  const reading = createReadingRoom(settings.fetchAllowHosts, needs.hostGapMs);
+  const reading = createReadingRoom({
+    allowHosts: settings.fetchAllowHosts,
+    hostGapMs: needs.hostGapMs,
+    contact: settings.publicUrl,
+  });
   const duty = duties[settings.role];
 
   /** Waits; ends at once when the process is stopping. */

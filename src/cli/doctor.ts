@@ -177,7 +177,7 @@ async function sourceFindings(settings: Settings): Promise<readonly Finding[]> {
   const enabled = catalogue().filter((source) => source.enabled);
   const hosts = new Map(enabled.map((source) => [new URL(source.url).host, source]));
   const sample = [...hosts.values()].slice(0, sourcesTried);
-  const reading = createReadingRoom(settings.fetchAllowHosts);
+  const reading = createReadingRoom({ allowHosts: settings.fetchAllowHosts });
   try {
     const answers = await Promise.all(sample.map((source) => reading.fetcher.fetch(source.url)));
     const good = answers.filter((answer) => answer.kind !== 'failed').length;

@@ -124,7 +124,8 @@ function wish(
 /** Stores the items that are new, with the best text we may have for each. Returns how many were. */
 async function saveNew(needs: CollectNeeds, source: Source, items: readonly Item[]): Promise<number> {
   let count = 0;
-  for (const item of await needs.articles.unseen(items)) {
+  // An entry without a title is nothing a reader could be shown.
+  for (const item of await needs.articles.unseen(items.filter((each) => each.title !== ''))) {
     const page = await needs.pages.textFor(item, source, needs.clock.now());
     const article = articleOf(item, source, page, needs.clock.now());
     if ((await needs.articles.save(article)) === 'new') count += 1;

@@ -26,16 +26,21 @@ export interface ReadingRoom {
   close(): Promise<void>;
 }
 
-/**
- * Opens the reading room. Nothing is fetched and no thread starts before the first question.
- *
- * @param allowHosts - `host:port` exceptions to the private-address guard
- * @param hostGapMs - pause between two requests to one host; the polite one when absent
- */
-export function createReadingRoom(allowHosts: readonly string[], hostGapMs?: number): ReadingRoom {
+export interface ReadingRoomOptions {
+  /** `host:port` exceptions to the private-address guard. */
+  readonly allowHosts: readonly string[];
+  /** Pause between two requests to one host in milliseconds; the polite one when absent. */
+  readonly hostGapMs?: number | undefined;
+  /** Where a publisher finds out who reads his pages. */
+  readonly contact?: string | undefined;
+}
+
+/** Opens the reading room. Nothing is fetched and no thread starts before the first question. */
+export function createReadingRoom({ allowHosts, hostGapMs, contact }: ReadingRoomOptions): ReadingRoom {
   const fetcher = createFetcher({
     allowHosts: allowHosts.join(','),
     ...(hostGapMs === undefined ? {} : { gate: createHostGate({ gapMs: hostGapMs }) }),
+    ...(contact === undefined ? {} : { userAgent: `diemtin/0.1 (news digest bot; +${contact})` }),
   });
   const feeds = createFeedReader();
   const pageReader = createPageReader();
