@@ -22,7 +22,7 @@ export interface PageReader {
 export function createPageReader(limitMs = 5_000): PageReader {
   const worker = createTimedWorker<PageQuestion, PageAnswers[PageQuestion['read']]>('page-worker', {
     limitMs,
-    memoryMb: 192,
+    memoryMb: 96,
   });
   async function ask<Read extends PageQuestion['read']>(
     question: Extract<PageQuestion, { read: Read }>,
