@@ -89,7 +89,7 @@ export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Con
               ...without(now, 'slug'),
               indicators: listed ? [entry, ...now.indicators] : [entry],
               items: sibling ? now.items : [],
-              markets: sibling ? now.markets : [],
+              markets: sibling || seen.has('market') ? now.markets : [],
             };
             head = true;
           }
@@ -126,6 +126,9 @@ export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Con
         break;
       }
       case 'word':
+        // "… của Thái Lan ở mức 340 USD, trong khi gạo Việt Nam 369 USD": ours again.
+        if (mention.word === 'việt' && !seen.has('market') && now.items.length > 0)
+          now = { ...without(now, 'foreign'), markets: [] };
         // "Đức tăng mua tôm Việt": what others buy of ours is our export.
         if (
           mention.word === 'việt' &&
@@ -148,7 +151,7 @@ export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Con
   if (estimated !== undefined || kept !== now.estimated) now = { ...now, estimated: estimated ?? kept };
   const subject = frame === EMPTY ? undefined : subjectOf(clause.before);
   if (subject === undefined) return { frame: now, fresh, alien: false };
-  const slugged = subject.branch && BRANCHED.has(now.indicators[0]?.id ?? '');
+  const slugged = (subject.branch || frame.slug !== undefined) && BRANCHED.has(now.indicators[0]?.id ?? '');
   return {
     frame: slugged && !seen.has('item') ? { ...now, slug: subject.slug, items: [] } : now,
     fresh: true,

@@ -80,4 +80,5 @@ export const MACRO = new Set([
   'new-enterprises',
   'ecommerce-sales',
   'value-added',
+  'rice-export-price',
 ]);

@@ -19,10 +19,14 @@ export function readAll(clauses: readonly Clause[], context: Context): Reading[]
     let role = roleOf(clause);
     if (role.bare === true) role = continued(role, clause, previous);
     if (entered.alien) role = { ...role, role: 'none' };
+    if (isClassLimit(clause, clauses[readings.length - 1])) role = { role: 'none' };
     role = byNature(role, clause, frame);
     if (role.role === 'level' && clause.quantity.base === 'percent' && frame.share === true) {
       role = { ...role, role: 'share' };
     }
+    // "giảm 1,1 USD, tương đương 1,8%": the same movement in other words.
+    const again = role.loose === true && role.role === 'level' && previous?.role.role === 'change';
+    if (again && restates(clause)) role = { role: 'none' };
     const settled = settle(frame, clause, role, entered.fresh, context);
     const reading: Reading = {
       clause,
@@ -92,4 +96,18 @@ function byNature(role: Role, clause: Clause, frame: Frame): Role {
     return { role: 'change', direction };
   }
   return moved === 'up' || moved === 'down' ? { role: 'change', direction: moved } : role;
+}
+
+function restates(clause: Clause): boolean {
+  return clause.before.some(
+    (m) => m.kind === 'entry' && m.entry.kind === 'to' && m.entry.tokens[0] === 'tương',
+  );
+}
+
+/** "36 mặt hàng đạt kim ngạch trên 1 tỷ USD": the limit of a class. */
+function isClassLimit(clause: Clause, before: Clause | undefined): boolean {
+  const last = clause.before.at(-1) ?? before?.after.at(-1);
+  if (last?.kind !== 'entry' || last.entry.tokens[0] !== 'trên' || before?.quantity.base !== undefined)
+    return false;
+  return before?.after.some((m) => m.kind === 'word' && (m.word === 'mặt' || m.word === 'nhóm')) === true;
 }

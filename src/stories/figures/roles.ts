@@ -22,7 +22,7 @@ export function roleOf(clause: Clause): Role {
   const { quantity, before, after } = clause;
   const verb = nearestVerb(before, quantity.max !== undefined);
   const moved = lastDirection(before);
-  if (isThreshold(before) || isObject(before)) return { role: 'none' };
+  if (isThreshold(before) || isObject(before) || isAim(before)) return { role: 'none' };
   if (quantity.sign !== undefined) {
     return { role: 'change', direction: quantity.sign === '+' ? 'up' : 'down' };
   }
@@ -188,11 +188,12 @@ export function firstDirection(mentions: readonly Mention[]): Direction | undefi
 }
 
 function isPlan(after: readonly Mention[]): boolean {
-  for (const mention of after.slice(0, 3)) {
+  for (const [index, mention] of after.slice(0, 3).entries()) {
     if (mention.kind === 'basis') return mention.basis.kind === 'named' && mention.basis.id === 'vs_plan';
+    if (mention.kind === 'mark') return false;
     if (mention.kind !== 'entry') continue;
-    if (mention.entry.kind === 'plan') return true;
-    if (mention.entry.kind === 'target') return true;
+    if (mention.entry.kind === 'plan' || (mention.entry.kind === 'target' && index === 0)) return true;
+    if (mention.entry.kind !== 'approx' && mention.entry.kind !== 'to') return false;
   }
   return false;
 }
@@ -206,6 +207,13 @@ function isObject(before: readonly Mention[]): boolean {
   if (at <= 0 || at < before.length - 2) return false;
   if (word?.kind === 'word' && word.word === 'đối') return true;
   return before.slice(0, at).some((m) => m.kind === 'word' && m.word === 'thuế');
+}
+
+/** "để đạt mục tiêu 8%": what is to be reached. */
+function isAim(before: readonly Mention[]): boolean {
+  const last = before.at(-1);
+  if (last?.kind !== 'entry') return false;
+  return last.entry.kind === 'target' && last.entry.tokens[0] === 'mục';
 }
 
 function isThreshold(before: readonly Mention[]): boolean {

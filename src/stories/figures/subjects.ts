@@ -40,7 +40,7 @@ export function subjectOf(before: readonly Mention[]): Subject | undefined {
     if (BRANCH.has(mention.word)) branch = true;
     if (mention.word.length > 1 && !FILLERS.has(mention.word)) words.push(mention.word);
   }
-  if (words.length < 2) return undefined;
+  if (words.length < (branch ? 1 : 2)) return undefined;
   return { slug: words.slice(0, 5).map(foldForSearch).join('-'), branch };
 }
 
