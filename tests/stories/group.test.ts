@@ -91,7 +91,12 @@ describe('the grouper', () => {
   it('forgets what is older than its window', () => {
     const grouper = createGrouper({ windowMs: 3_600_000 });
     for (let i = 0; i < 600; i += 1) {
-      grouper.assign({ id: `n${i}`, title: `Tin số ${i}`, text: `Nội dung ${i * 7}`, publishedAt: i * 60_000 });
+      grouper.assign({
+        id: `n${i}`,
+        title: `Tin số ${i}`,
+        text: `Nội dung ${i * 7}`,
+        publishedAt: i * 60_000,
+      });
     }
     expect(grouper.size()).toBeLessThan(400);
     expect(grouper.storyOf('n0')).toBeUndefined();
@@ -146,7 +151,9 @@ describe('the headline of a story', () => {
   it('is the title that tells what all papers tell', () => {
     const text = 'Chỉ số sản xuất công nghiệp tháng 9 của cả nước tăng 13,6% so với cùng kỳ năm trước.';
     const titles = ['Vì sao doanh nghiệp vui?', 'Sản xuất công nghiệp tháng 9 tăng 13,6%', 'Tin nhanh'];
-    expect(headline(titles.map((title) => ({ title, text })))).toBe('Sản xuất công nghiệp tháng 9 tăng 13,6%');
+    expect(headline(titles.map((title) => ({ title, text })))).toBe(
+      'Sản xuất công nghiệp tháng 9 tăng 13,6%',
+    );
   });
 
   it('is empty for a story without articles', () => {

@@ -16,6 +16,7 @@ export interface ApartFacts {
   readonly movements: readonly Movement[];
   /** Whether the title or opening states a movement or share: a statistic. */
   readonly statistic: boolean;
+  readonly flow: 'export' | 'import' | undefined;
   readonly titleMovement: 'up' | 'down' | undefined;
   readonly titleWords: ReadonlySet<string>;
   /** Days in the title (`d/m` as day × 100 + month); a daily bulletin says "hôm nay" or names its day. */
@@ -55,6 +56,7 @@ export function readApart(article: {
     leadPeriods: readPeriods(lead).slice(0, 1),
     movements,
     statistic: movements.some(({ amount }) => amount !== undefined),
+    flow: flowOf(title),
     titleMovement: directions.size === 1 ? [...directions][0] : undefined,
     titleWords: new Set(tokens(title).filter((word) => !/^\d/u.test(word) && !DIRECTION_WORDS.has(word))),
     titleDays,
@@ -93,9 +95,23 @@ export function oppositeFact(a: ApartFacts, b: ApartFacts): boolean {
   const contradicts = a.movements.some((x) =>
     b.movements.some((y) => x.amount !== undefined && x.amount === y.amount && x.direction !== y.direction),
   );
-  if (contradicts) return true;
+  if (contradicts || otherFlow(a, b)) return true;
   if (!a.titleMovement || !b.titleMovement || a.titleMovement === b.titleMovement) return false;
   return jaccard(a.titleWords, b.titleWords) >= SAME_CLAIM;
+}
+
+/** Statistics of exports against those of imports. */
+function otherFlow(a: ApartFacts, b: ApartFacts): boolean {
+  if (!a.statistic || !b.statistic || a.flow === undefined || b.flow === undefined) return false;
+  return a.flow !== b.flow;
+}
+
+/** Whether a title is about exports or imports alone. */
+function flowOf(title: string): ApartFacts['flow'] {
+  const out = /(?<![\p{L}\p{M}])xuất khẩu/iu.test(title);
+  const into = /(?<![\p{L}\p{M}])nhập khẩu/iu.test(title);
+  if (out === into) return undefined;
+  return out ? 'export' : 'import';
 }
 
 /** Titles that name provinces of which the other article says nothing; weaker hints are left to the trees. */

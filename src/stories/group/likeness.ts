@@ -12,6 +12,12 @@ const DAY = 86_400_000;
 /** Loss of likeness for each day beyond the first between two articles. */
 const FADING = 0.05;
 
+/** Syllables below which a text is a teaser, and the cosine from which two teasers are believed: few words agree by chance. */
+const TEASER = 50;
+const TEASER_COSINE = 0.3;
+/** Articles that name different days and appeared this far apart are rarely about one event. */
+const OTHER_DAY = 0.8 * DAY;
+
 let trained: ((features: ArrayLike<number>) => number) | undefined;
 
 function trainedLikeness(): (features: ArrayLike<number>) => number {
@@ -27,7 +33,10 @@ function trainedLikeness(): (features: ArrayLike<number>) => number {
  */
 export function likenessOf(a: Read, b: Read, gapMs: number, predict = trainedLikeness()): number {
   if (mustStayApart(a.apart, b.apart, gapMs)) return APART;
-  const chance = Math.min(1, Math.max(0, predict(likenessFeatures(a, b))));
+  const features = likenessFeatures(a, b);
+  let chance = Math.min(1, Math.max(0, predict(features)));
+  if (features[10]! < TEASER) chance *= Math.min(1, features[0]! / TEASER_COSINE);
+  if (features[8]! < 0 && gapMs > OTHER_DAY) chance *= 0.5;
   return chance * (1 - Math.min(0.5, FADING * Math.max(0, gapMs / DAY - 1)));
 }
 
