@@ -60,6 +60,18 @@ describe('figures of sentences', () => {
     expect(figures[2]).toMatchObject({ indicator: 'iip-localities', value: 60, of: 63 });
   });
 
+  it('takes the period from the headline when the sentence has none', () => {
+    const figures = findFigures({
+      title: 'CPI tháng 10 tăng 0,2%',
+      text: 'CPI tăng 0,2% so với tháng trước. Xuất khẩu tăng 5% so với cùng kỳ.',
+      refDate: '2025-11-06',
+    });
+    expect(figures.map(({ indicator, period }) => [indicator, period])).toEqual([
+      ['cpi', '2025-10'],
+      ['export', null],
+    ]);
+  });
+
   it('settles months without a year by the day of the article, also across the new year', () => {
     const [figure] = findFigures({
       text: 'CPI tháng 12 tăng 0,2% so với tháng trước.',

@@ -99,7 +99,7 @@ export function readBasis(
   if (t === 'từ' && tokens[at + 1]?.t === 'đầu' && tokens[at + 2]?.t === 'năm' && afterNumber) {
     const toNow = (tokens[at + 3]?.t === 'đến' || tokens[at + 3]?.t === 'tới') && tokens[at + 4]?.t === 'nay';
     const end = at + (toNow ? 5 : 3);
-    return toNow || tokens[end] === undefined || tokens[end]!.kind === 'mark'
+    return toNow || tokens[end] === undefined || tokens[end].kind === 'mark'
       ? { basis: { kind: 'named', id: 'ytd' }, end }
       : undefined;
   }
@@ -132,7 +132,7 @@ export function readCompared(
     if (!FILLERS.has(t) && t !== 'cuối' && t !== 'đầu' && t !== 'ngày' && t !== 'cả') break;
     i++;
   }
-  if (certain && tokens[at]?.number !== undefined && isLevel(tokens[at]!)) {
+  if (certain && tokens[at]?.number !== undefined && isLevel(tokens[at])) {
     return { basis: { kind: 'level' }, end: at };
   }
   return certain ? { basis: { kind: 'unknown' }, end: at } : undefined;

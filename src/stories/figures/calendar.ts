@@ -28,7 +28,7 @@ export function resolvePeriod(period: Period, refDate: LocalDate, ahead = false)
     case 'month':
       return `${yearFor(period.year, period.month)}-${two(period.month)}`;
     case 'months': {
-      const year = yearFor(period.year, period.to);
+      const year = yearFor(period.year, period.from > 1 ? period.from : period.to);
       if (period.from === 1 && period.to === 3) return `${year}-Q1`;
       if (period.from === 1 && period.to === 12) return String(year);
       return `${year}-M${two(period.from)}..M${two(period.to)}`;

@@ -37,7 +37,7 @@ function boundary(gap: readonly Mention[]): number {
     }
     if (mention.kind !== 'entry') continue;
     const { kind } = mention.entry;
-    if (ENDS.has(kind)) return i;
+    if (ENDS.has(kind) || (kind === 'target' && i > 0)) return i;
     // "… với doanh nghiệp", "từ xuất khẩu": such words govern a number only when they stand close before it.
     if ((kind === 'to' || kind === 'from') && isClose(gap, i + 1)) return i;
     // "giảm một nửa, kéo xuất khẩu còn 42 triệu USD": an indicator with a verb of its own begins another statement.
@@ -57,7 +57,16 @@ function isClose(gap: readonly Mention[], from: number): boolean {
   return words <= 2;
 }
 
-const QUALIFIERS = new Set(['approx', 'estimate', 'to', 'from', 'average', 'threshold', 'forecast']);
+const QUALIFIERS = new Set([
+  'approx',
+  'estimate',
+  'to',
+  'from',
+  'average',
+  'threshold',
+  'forecast',
+  'target',
+]);
 
 function behindVerb(gap: readonly Mention[], from: number): boolean {
   for (let i = from; i < gap.length; i++) {

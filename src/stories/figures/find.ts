@@ -38,7 +38,19 @@ export function findFigures(source: FigureSource): Figure[] {
     }
     figures.push(...figuresInSentence(text.slice(start, end), { refDate, places: here }));
   }
-  return figures;
+  const headline = source.title === undefined ? [] : figuresInSentence(nfc(source.title), { refDate });
+  return figures.map((figure) => (figure.period === null ? dated(figure, headline) : figure));
+}
+
+/** A figure without a time of its own has that of the headline, if the headline speaks of the same indicator. */
+function dated(figure: Figure, headline: readonly Figure[]): Figure {
+  const periods = new Set(
+    headline
+      .filter(({ indicator, period }) => indicator === figure.indicator && period !== null)
+      .map(({ period }) => period),
+  );
+  const [period] = periods;
+  return periods.size === 1 && period !== undefined ? { ...figure, period } : figure;
 }
 
 export interface SentenceContext {

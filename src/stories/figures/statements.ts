@@ -224,9 +224,9 @@ function approxOf(reading: Reading): { readonly approx: 'below' | 'above' | 'aro
 }
 
 /** "giá vàng thế giới" is told apart by its unit; the world is no market of ours. */
-function withoutWorld(figure: Figure): Figure {
-  if (figure.market !== 'abroad') return figure;
-  const { market: _, ...rest } = figure;
+function withoutWorld(one: Figure): Figure {
+  if (one.market !== 'abroad') return one;
+  const { market: _, ...rest } = one;
   return rest;
 }
 
