@@ -39,6 +39,7 @@ export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Con
   let last: Mention | undefined;
   let estimated: boolean | undefined;
   let renamed = false;
+  let averaged = false;
   // The first indicator of a phrase is its head: "lãi suất cho vay … với doanh nghiệp xuất khẩu".
   let head = false;
   const seen = new Set<string>();
@@ -55,7 +56,7 @@ export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Con
         const period = resolvePeriod(mention.period, context.refDate, now.outlook !== undefined);
         if (now.period !== undefined && now.period !== period) {
           fresh = true;
-          now = without(now, 'average');
+          if (!averaged) now = without(now, 'average');
         }
         now = { ...now, period };
         break;
@@ -72,7 +73,10 @@ export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Con
         break;
       case 'entry': {
         const { entry } = mention;
-        if (entry.tokens.includes('bình') && entry.tokens.includes('quân')) now = { ...now, average: true };
+        if (entry.tokens.includes('bình') && entry.tokens.includes('quân')) {
+          now = { ...now, average: true };
+          averaged = true;
+        }
         if (entry.kind === 'share' && entry.tokens.at(-1) === 'trọng') now = { ...now, share: true };
         if (entry.kind === 'indicator') {
           const sibling = last?.kind === 'entry' && last.entry.kind === 'item';

@@ -22,7 +22,7 @@ export function roleOf(clause: Clause): Role {
   const { quantity, before, after } = clause;
   const verb = nearestVerb(before, quantity.max !== undefined);
   const moved = lastDirection(before);
-  if (isThreshold(before) || isObject(before) || isAim(before)) return { role: 'none' };
+  if (isThreshold(before) || isObject(before) || isAim(before) || isMean(before)) return { role: 'none' };
   if (quantity.sign !== undefined) {
     return { role: 'change', direction: quantity.sign === '+' ? 'up' : 'down' };
   }
@@ -207,6 +207,14 @@ function isObject(before: readonly Mention[]): boolean {
   if (at <= 0 || at < before.length - 2) return false;
   if (word?.kind === 'word' && word.word === 'đối') return true;
   return before.slice(0, at).some((m) => m.kind === 'word' && m.word === 'thuế');
+}
+
+/** "cao hơn mức bình quân 10,6% của thế giới": the mean one is measured against. */
+function isMean(before: readonly Mention[]): boolean {
+  const last = before.at(-1);
+  if (last?.kind !== 'entry' || (last.entry.tokens[0] !== 'bình' && last.entry.tokens[0] !== 'trung'))
+    return false;
+  return before.slice(-4).some((m) => m.kind === 'entry' && m.entry.tokens.at(-1) === 'hơn');
 }
 
 /** "để đạt mục tiêu 8%": what is to be reached. */

@@ -101,6 +101,7 @@ const SIMPLE: readonly (readonly [string, string])[] = [
   ['người', 'person'],
   ['lao động', 'person'],
   ['công nhân', 'person'],
+  ['lượt', 'person'],
   ['lượt khách', 'person'],
   ['lượt người', 'person'],
   ['vị trí', 'person'],
