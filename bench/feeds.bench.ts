@@ -3,8 +3,8 @@ import { parseFeed as rowanmanning } from '@rowanmanning/feed-parser';
 import FeedParser from 'feedparser';
 import { parseFeed as feedsmith } from 'feedsmith';
 import Parser from 'rss-parser';
-import { readFeed } from '../src/sources/read-feed.ts';
-import { MALFORMED_FEEDS } from '../tests/sources/malformed-feeds.ts';
+import { readFeed } from '../src/sources/feed/read-feed.ts';
+import { MALFORMED_FEEDS } from '../tests/sources/feed/malformed-feeds.ts';
 
 /** Reads bytes and answers how many entries it found; throws when it cannot. */
 type Reader = (bytes: Uint8Array) => Promise<number>;

@@ -6,8 +6,8 @@ import type { Source } from './news/source.ts';
 import { openRedis } from './redis.ts';
 import { describeProblems, parseSettings, settingExamples } from './settings.ts';
 import type { SettingProblem } from './settings.ts';
-import { catalogue } from './sources/catalogue.ts';
-import { parseSourcesFile } from './sources/sources-file.ts';
+import { catalogue } from './sources/book/catalogue.ts';
+import { parseSourcesFile } from './sources/book/sources-file.ts';
 
 /** Longest a stop may take before we leave anyway: what is in hand is then in doubt, and the ledger knows it. */
 const stopLimitMs = 9_000;

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readEnvironment } from '../environment.ts';
-import { createFetcher } from '../sources/fetch.ts';
-import type { FetchProblem } from '../sources/fetch.ts';
-import { createPageReader } from '../sources/page-reader.ts';
+import { createFetcher } from '../sources/web/fetch.ts';
+import type { FetchProblem } from '../sources/web/fetch.ts';
+import { createPageReader } from '../sources/page/page-reader.ts';
 
 /** `npm run --silent article -- <url-or-file>`: the article of one page as JSON; exit 1 with `{error}` where there is none. */
 

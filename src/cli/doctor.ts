@@ -3,7 +3,7 @@ import { createLog, redactor } from '../log.ts';
 import { openRedis } from '../redis.ts';
 import { parseSettings } from '../settings.ts';
 import type { Settings } from '../settings.ts';
-import { catalogue } from '../sources/catalogue.ts';
+import { catalogue } from '../sources/book/catalogue.ts';
 import { createReadingRoom } from '../sources/reading-room.ts';
 import { checkRedis } from '../store/check-redis.ts';
 import type { RedisWarning } from '../store/check-redis.ts';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createFetcher } from '../sources/fetch.ts';
-import type { FetchProblem } from '../sources/fetch.ts';
-import { readFeed } from '../sources/read-feed.ts';
-import type { FeedRead } from '../sources/read-feed.ts';
+import { createFetcher } from '../sources/web/fetch.ts';
+import type { FetchProblem } from '../sources/web/fetch.ts';
+import { readFeed } from '../sources/feed/read-feed.ts';
+import type { FeedRead } from '../sources/feed/read-feed.ts';
 
 /** A command shows all it reads; a poll keeps fewer. */
 const MAX_ITEMS = 10_000;

@@ -6,11 +6,11 @@ import type { ArticleArchive } from '../ports/articles.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { SourceBook, SourceEntry } from '../ports/sources.ts';
-import type { ArticleFetcher } from '../sources/fetch-article.ts';
-import type { Fetcher, FetchOutcome } from '../sources/fetch.ts';
-import { markTold, nextHealth, untold } from '../sources/health.ts';
-import type { PollOutcome } from '../sources/health.ts';
-import { publisherWish } from '../sources/publisher-wish.ts';
+import type { ArticleFetcher } from '../sources/page/fetch-article.ts';
+import type { Fetcher, FetchOutcome } from '../sources/web/fetch.ts';
+import { markTold, nextHealth, untold } from '../sources/book/health.ts';
+import type { PollOutcome } from '../sources/book/health.ts';
+import { publisherWish } from '../sources/book/publisher-wish.ts';
 import type { SourceReader } from '../sources/read-source.ts';
 
 export interface CollectNeeds {

@@ -1,11 +1,11 @@
 import type { Item } from '../news/item.ts';
 import type { Source } from '../news/source.ts';
 import type { Instant } from '../news/time.ts';
-import type { FeedReader } from './feed-reader.ts';
-import type { FetchOutcome } from './fetch.ts';
-import { listItems } from './list-items.ts';
-import type { PageReader } from './page-reader.ts';
-import { FeedError } from './read-feed.ts';
+import type { FeedReader } from './feed/feed-reader.ts';
+import type { FetchOutcome } from './web/fetch.ts';
+import { listItems } from './list/list-items.ts';
+import type { PageReader } from './page/page-reader.ts';
+import { FeedError } from './feed/read-feed.ts';
 
 /** What a source answered, read in the way the source declares. */
 export interface SourceReader {

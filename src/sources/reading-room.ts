@@ -1,16 +1,16 @@
 import type { Source } from '../news/source.ts';
 import type { Instant } from '../news/time.ts';
-import { createFeedReader } from './feed-reader.ts';
-import type { FeedReader } from './feed-reader.ts';
-import { createArticleFetcher } from './fetch-article.ts';
-import type { ArticleFetcher } from './fetch-article.ts';
-import { createFetcher } from './fetch.ts';
-import type { Fetcher } from './fetch.ts';
-import { createHostGate } from './host-gate.ts';
-import { createPageReader } from './page-reader.ts';
-import { probeSource } from './probe-source.ts';
-import type { Probe } from './probe-source.ts';
-import { FeedError } from './read-feed.ts';
+import { createFeedReader } from './feed/feed-reader.ts';
+import type { FeedReader } from './feed/feed-reader.ts';
+import { createArticleFetcher } from './page/fetch-article.ts';
+import type { ArticleFetcher } from './page/fetch-article.ts';
+import { createFetcher } from './web/fetch.ts';
+import type { Fetcher } from './web/fetch.ts';
+import { createHostGate } from './web/host-gate.ts';
+import { createPageReader } from './page/page-reader.ts';
+import { probeSource } from './book/probe-source.ts';
+import type { Probe } from './book/probe-source.ts';
+import { FeedError } from './feed/read-feed.ts';
 import { createSourceReader } from './read-source.ts';
 import type { SourceReader } from './read-source.ts';
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createFetcher, type Fetcher } from '../../src/sources/fetch.ts';
-import { createHostGate } from '../../src/sources/host-gate.ts';
+import { createFetcher, type Fetcher } from '../../src/sources/web/fetch.ts';
+import { createHostGate } from '../../src/sources/web/host-gate.ts';
 
 /** A site on loopback and a fetcher that may read it. */
 export interface Loopback {

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { Source } from '../../news/source.ts';
 import type { Instant } from '../../news/time.ts';
-import { publisherAt } from '../../sources/catalogue.ts';
-import { FeedError, readFeed } from '../../sources/read-feed.ts';
-import type { FeedRead } from '../../sources/read-feed.ts';
+import { publisherAt } from '../../sources/book/catalogue.ts';
+import { FeedError, readFeed } from '../../sources/feed/read-feed.ts';
+import type { FeedRead } from '../../sources/feed/read-feed.ts';
 import type { FeedFolder } from './feed-folder.ts';
 
 export interface FolderSources {

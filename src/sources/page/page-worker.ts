@@ -1,0 +1,4 @@
+import { answerQuestions } from '../thread/answer-questions.ts';
+import { answerPage } from './page-bytes.ts';
+
+answerQuestions(answerPage);
