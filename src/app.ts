@@ -7,25 +7,28 @@ import type { HealthFact } from './bot/house.ts';
 import { onlyTextHint, suspendedNotice } from './bot/notices.ts';
 import { openChannels } from './channels.ts';
 import type { TerminalStreams } from './channels.ts';
-import { createPace, paceLimits } from './delivery/pace.ts';
+import { paceLimits, paceWindow } from './delivery/pace.ts';
+import type { PaceLimits } from './delivery/pace.ts';
 import { composeDigest } from './digest/compose.ts';
 import { slotAfter } from './digest/slots.ts';
 import { collectDue } from './jobs/collect.ts';
 import type { CollectReport } from './jobs/collect.ts';
-import { deliverDue } from './jobs/deliver.ts';
+import { createDeliverer } from './jobs/deliver.ts';
 import { createNewsDesk } from './jobs/desk.ts';
 import { publishDue } from './jobs/publish.ts';
+import { withPacedReplies } from './jobs/paced-replies.ts';
 import { createPump } from './jobs/pump.ts';
 import { createSchedule } from './jobs/schedule.ts';
 import { recallStories, understandPile } from './jobs/understand.ts';
 import { createVocabulary } from './jobs/vocabulary.ts';
 import { parseChatKey } from './news/chat.ts';
-import type { ChatKey } from './news/chat.ts';
+import type { ChatKey, Platform } from './news/chat.ts';
 import type { Message } from './news/message.ts';
 import type { Source } from './news/source.ts';
 import type { Channel } from './ports/channel.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
+import type { Pace } from './ports/pace.ts';
 import type { Role, Settings } from './settings.ts';
 import { createReadingRoom } from './sources/reading-room.ts';
 import { checkRedis } from './store/check-redis.ts';
@@ -124,9 +127,26 @@ export function createApp(needs: AppNeeds): App {
   });
   const channelOf = new Map(channels.map(({ channel }) => [channel.platform, channel]));
 
+  const paceOf = new Map(
+    channels.map(({ channel: { platform } }) => {
+      const limits = limitsOf(platform, settings);
+      return [platform, store.pace(platform, { ...limits, ...paceWindow(limits) }, sleep)] as const;
+    }),
+  );
+
+  function paceFor({ platform }: Channel): Pace {
+    const pace = paceOf.get(platform);
+    if (pace === undefined) throw new Error(`no pace for ${platform}`);
+    return pace;
+  }
+
   async function tell(chat: ChatKey, message: Message): Promise<void> {
-    const channel = channelOf.get(parseChatKey(chat).platform);
-    for (const part of channel?.render(message) ?? []) await channel?.send({ chat }, part);
+    const { platform } = parseChatKey(chat);
+    const channel = channelOf.get(platform);
+    for (const part of channel?.render(message) ?? []) {
+      await paceOf.get(platform)?.turn(chat, 'reply');
+      await channel?.send({ chat }, part);
+    }
   }
 
   const understanding = { ...store, grouper: createGrouper(), log };
@@ -155,15 +175,29 @@ export function createApp(needs: AppNeeds): App {
         render: (platform, message) => channelOf.get(platform)?.render(message),
       }),
     deliver: async () => {
-      const taken = await Promise.all(pumps.map((each) => each.round()));
+      const taken = await Promise.all(deliverers.flatMap(({ lanes }) => lanes.map((lane) => lane())));
       return taken.reduce((sum, count) => sum + count, 0);
     },
   };
 
-  const pumps = channels.map(({ channel }) => {
-    const round = deliveryRound(needs, store, channel, token, sleep);
-    return { round, pump: createPump(`deliver ${channel.platform}`, round, sleep, log) };
-  });
+  const deliverers = channels.map(({ channel }) =>
+    createDeliverer({
+      ...store,
+      channel,
+      clock,
+      log,
+      sleep,
+      stopping: stopping.signal,
+      pace: paceFor(channel),
+      // Zalo tells so little that a doubt there is never worth a second copy.
+      policy: channel.platform === 'zalo' ? 'loss' : settings.deliveryPolicy,
+      chance: Math.random,
+      token: `${token}:${channel.platform}`,
+    }),
+  );
+  const pumps = deliverers.flatMap(({ lanes }, at) =>
+    lanes.map((lane) => createPump(`deliver ${channels[at]?.channel.platform}`, lane, sleep, log)),
+  );
 
   const conversation = createConversation({
     ...store,
@@ -247,42 +281,35 @@ export function createApp(needs: AppNeeds): App {
         if (duty.collect) await recallStories(understanding, clock.now());
       });
       for (const warning of warnings) log.warn('redis is unwise', { warning });
-      if (duty.talk) for (const { channel } of channels) await channel.start(conversation.receive);
+      if (duty.talk)
+        for (const { channel } of channels)
+          await channel.start(withPacedReplies(channel, paceFor(channel), conversation.receive));
       schedule.start();
-      if (duty.deliver) for (const { pump } of pumps) pump.start();
+      if (duty.deliver) for (const pump of pumps) pump.start();
       log.info('started', { role: settings.role, channels: [...channelOf.keys()] });
     },
     async stop() {
       stopping.abort();
-      await schedule.stop();
-      await Promise.all(channels.map(({ channel }) => channel.stop()));
-      await Promise.all(pumps.map(({ pump }) => pump.stop()));
+      // Side by side: what is being sent must be written down before the time for stopping is over.
+      await Promise.all([
+        Promise.all(pumps.map((pump) => pump.stop())).then(() =>
+          Promise.all(deliverers.map((deliverer) => deliverer.release())),
+        ),
+        schedule.stop(),
+        ...channels.map(({ channel }) => channel.stop()),
+      ]);
       await server.stop();
       await reading.close();
     },
   };
 }
 
-function deliveryRound(
-  { settings, clock, log }: AppNeeds,
-  store: Store,
-  channel: Channel,
-  token: string,
-  sleep: (ms: number) => Promise<void>,
-): () => Promise<number> {
-  const deliverNeeds = {
-    ...store,
-    channel,
-    clock,
-    log,
-    sleep,
-    pace: createPace(paceLimits[channel.platform]),
-    // Zalo tells so little that a doubt there is never worth a second copy.
-    policy: channel.platform === 'zalo' ? 'loss' : settings.deliveryPolicy,
-    chance: Math.random,
-    token: `${token}:${channel.platform}`,
-  } as const;
-  return () => deliverDue(deliverNeeds);
+/** The platform's limits; more than Telegram's free 30 a second is paid for. */
+function limitsOf(platform: Platform, { telegram }: Settings): PaceLimits {
+  const limits = paceLimits[platform];
+  return platform === 'telegram' && telegram !== undefined
+    ? { ...limits, perSecond: telegram.perSecond }
+    : limits;
 }
 
 async function healthFacts(redis: Redis, channels: readonly Channel[]): Promise<readonly HealthFact[]> {

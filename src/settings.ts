@@ -33,6 +33,8 @@ export type Role = 'all' | 'bot' | 'collect' | 'deliver';
 export interface TelegramSettings {
   readonly token: string;
   readonly apiRoot: string;
+  /** Messages a second over all chats; more than 30 are paid broadcasts, up to 1000. */
+  readonly perSecond: number;
   readonly webhook?: WebhookSettings;
 }
 
@@ -69,6 +71,7 @@ export const settingExamples = {
   REDIS_URL: 'redis://:matkhau@127.0.0.1:6379',
   TELEGRAM_BOT_TOKEN: '123456789:AAExampleExampleExampleExampleExample1',
   TELEGRAM_API_ROOT: 'https://api.telegram.org',
+  TELEGRAM_PER_SECOND: '30',
   TELEGRAM_WEBHOOK_URL: 'https://bot.example.com',
   TELEGRAM_WEBHOOK_SECRET: 'chuoi-ngau-nhien-dai-it-nhat-32-ky-tu',
   ZALO_BOT_TOKEN: '123456789:ExampleExampleExample',
@@ -150,7 +153,9 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
 
 /** Says all that is wrong with the settings at once, each with a right example, in both languages. */
 export function describeProblems(problems: readonly SettingProblem[]): string {
-  const lines = problems.map(({ name, problem, example }) => `  ✗ ${name}: ${problem}. Ví dụ đúng: ${name}=${example}`);
+  const lines = problems.map(
+    ({ name, problem, example }) => `  ✗ ${name}: ${problem}. Ví dụ đúng: ${name}=${example}`,
+  );
   return [
     `Cài đặt chưa đúng (${problems.length} chỗ), bot chưa chạy. / Settings are wrong, not started:`,
     ...lines,
@@ -167,8 +172,9 @@ function telegramSettings(read: Reader): { telegram?: TelegramSettings } {
     isWebUrl,
     'không phải địa chỉ http(s)',
   );
+  const perSecond = read.number('TELEGRAM_PER_SECOND', 30, 1, 1000);
   const webhook = webhookSettings(read, 'TELEGRAM_WEBHOOK_URL', 'TELEGRAM_WEBHOOK_SECRET');
-  return token === undefined ? {} : { telegram: { token, apiRoot, ...webhook } };
+  return token === undefined ? {} : { telegram: { token, apiRoot, perSecond, ...webhook } };
 }
 
 function zaloSettings(read: Reader): { zalo?: ZaloSettings } {

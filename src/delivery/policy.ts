@@ -13,6 +13,8 @@ export interface Verdict {
   readonly chat?: { readonly gone: GoneReason } | { readonly movedTo: ChatKey };
   /** Nothing more may be sent on this platform, or to this chat, before `at`. */
   readonly pause?: { readonly scope: 'chat' | 'platform'; readonly at: Instant };
+  /** Nothing more may be sent on this platform for as long as our own guess says. */
+  readonly backOff?: 'flood' | 'outage';
   /** The token is dead: the channel must stop. */
   readonly unauthorized?: true;
 }
@@ -50,7 +52,8 @@ export function judge(
       return { settlement: { state: 'failed', reason: outcome.reason } };
     case 'unauthorized':
       return {
-        settlement: { state: 'pending', at: now + 60 * second, reason: 'unauthorized' },
+        settlement: { state: 'pending', at: now + second, reason: 'unauthorized' },
+        backOff: 'outage',
         unauthorized: true,
       };
     case 'unknown': {
@@ -70,14 +73,24 @@ function later(
   now: Instant,
   jitter: number,
 ): Verdict {
-  const at = now + (outcome.retryAfterMs ?? backOff(attempts, jitter));
-  const asked = outcome.retryAfterMs !== undefined;
+  const { reason, scope, retryAfterMs } = outcome;
   // A pause the platform asked for is not a failure of this delivery: it costs no attempt.
+  if (retryAfterMs !== undefined) {
+    const at = now + retryAfterMs;
+    return { settlement: { state: 'pending', at, reason }, pause: { scope, at } };
+  }
+  // Nor is an outage: it ends when it ends, or the digest becomes too late.
+  if (scope === 'platform') {
+    return {
+      settlement: { state: 'pending', at: now + second, reason },
+      backOff: outcome.flood ? 'flood' : 'outage',
+    };
+  }
   const settlement: Settlement =
-    asked || attempts < mostAttempts
-      ? { state: 'pending', at, reason: outcome.reason }
-      : { state: 'failed', reason: outcome.reason };
-  return asked ? { settlement, pause: { scope: outcome.scope, at } } : { settlement };
+    attempts < mostAttempts
+      ? { state: 'pending', at: now + backOff(attempts, jitter), reason }
+      : { state: 'failed', reason };
+  return { settlement };
 }
 
 /** 2, 4, 8 … seconds up to five minutes, plus up to half of it at random. */

@@ -1,13 +1,17 @@
 import { judge } from '../delivery/policy.ts';
 import type { DoubtPolicy, Verdict } from '../delivery/policy.ts';
-import type { Pace } from '../delivery/pace.ts';
+import type { ChatKey, GoneReason } from '../news/chat.ts';
 import type { SendOutcome } from '../news/delivery.ts';
-import type { Instant } from '../news/time.ts';
+import type { Part } from '../news/message.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { ChatBook } from '../ports/chats.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger, Settlement, TakenDelivery } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
+import type { Pace } from '../ports/pace.ts';
+import { createHand, leaseMs } from './hand.ts';
+import type { Hand } from './hand.ts';
+import { untilRecorded } from './record.ts';
 
 export interface DeliverNeeds {
   readonly ledger: Ledger;
@@ -21,99 +25,195 @@ export interface DeliverNeeds {
   readonly chance: () => number;
   /** Waits; ends early when the process is stopping. */
   readonly sleep: (ms: number) => Promise<void>;
+  readonly stopping: AbortSignal;
   /** Identity of this taker in the ledger, unique per process start. */
   readonly token: string;
 }
 
-/** How long a taken delivery is ours. Longer than any single send may last. */
-const leaseMs = 60_000;
-
-/** A turn further away than this goes back to the ledger instead of being waited for with the lease running. */
-const longestWaitMs = 5000;
-
-/** Messages on their way at once: what a kill can leave in doubt. */
+/** Messages of one platform on their way at once in one process: what a kill can leave in doubt. */
 const inFlight = 3;
 
-/** Sends deliveries whose time has come, a few at once. Returns how many were taken; 0 means there is nothing to do now. */
-export async function deliverDue(needs: DeliverNeeds): Promise<number> {
-  const { ledger, channel, token, clock } = needs;
-  if (channel.health().state === 'unauthorized') return 0;
-  const taken = await ledger.take(channel.platform, token, clock.now(), leaseMs, inFlight);
-  await Promise.all(taken.map((each) => deliver(needs, each)));
-  return taken.length;
+/** After a stop an answer is waited for so long; then the message is in doubt, and the ledger says so. */
+const patienceMs = 6000;
+
+/** So many answers in a row that say nothing certain, and the platform counts as out of order. */
+const mostDoubts = 3;
+
+/** While the platform is out of order, a message that may have arrived already is tried this rarely: its next doubt is its last. */
+const doubtfulTryMs = 30_000;
+
+/** How far the answers of a platform can be trusted at the moment. */
+interface Trust {
+  /** Answers in a row that said nothing certain. */
+  doubts: number;
+  /** When a doubtful message was last tried all the same. */
+  triedAt: number;
 }
 
-async function deliver(needs: DeliverNeeds, taken: TakenDelivery): Promise<void> {
-  const settlement = await sendParts(needs, taken);
-  const held = settlement === 'lost' || (await needs.ledger.settle(taken, settlement, needs.clock.now()));
-  const state = settlement === 'lost' || !held ? 'lost' : settlement.state;
-  needs.log.info('delivery', { slot: taken.slot, state, attempts: taken.attempts });
+export interface Deliverer {
+  /** Each repeats "take one delivery, send it"; together they are what is in flight. Answers how many were taken, 0 when there is nothing to do now. */
+  readonly lanes: readonly (() => Promise<number>)[];
+  /** Gives back what was taken and not begun. Call when no lane runs any more. */
+  release(): Promise<void>;
+}
+
+/** Sends one platform's deliveries whose time has come, a few at once, at the pace that all processes share. Constructing starts nothing. */
+export function createDeliverer(needs: DeliverNeeds): Deliverer {
+  const hand = createHand(needs, inFlight);
+  const platform: Trust = { doubts: 0, triedAt: 0 };
+
+  async function lane(): Promise<number> {
+    if (needs.stopping.aborted || needs.channel.health().state === 'unauthorized') return 0;
+    const taken = await hand.next();
+    if (taken === undefined) return 0;
+    const settlement =
+      (await reasonNotToSend(needs, platform, taken).catch((error: unknown) => {
+        // Nothing has been done with it yet: the next lane may have it.
+        hand.putBack(taken);
+        throw error;
+      })) ?? (await sendParts(needs, hand, platform, taken));
+    const state = await record(needs, taken, settlement);
+    needs.log.info('delivery', { slot: taken.slot, state, attempts: taken.attempts });
+    return 1;
+  }
+
+  return { lanes: Array.from({ length: inFlight }, () => lane), release: hand.release };
+}
+
+/** What is already in the ledger, or no business of ours any more. */
+type Ended = Settlement | 'lost' | 'moved';
+
+async function record(needs: DeliverNeeds, taken: TakenDelivery, ended: Ended): Promise<string> {
+  if (ended === 'lost' || ended === 'moved') return ended;
+  const held = await untilRecorded(needs, () => needs.ledger.settle(taken, ended, needs.clock.now()));
+  return held === false ? 'lost' : ended.state;
 }
 
 /** Sends what is left of a delivery. `lost`: somebody else holds it now, nothing of it may be changed. */
-async function sendParts(needs: DeliverNeeds, taken: TakenDelivery): Promise<Settlement | 'lost'> {
-  if (taken.doubtful && needs.policy === 'loss') return { state: 'unknown', reason: 'interrupted' };
+async function sendParts(
+  needs: DeliverNeeds,
+  hand: Hand,
+  platform: Trust,
+  taken: TakenDelivery,
+): Promise<Ended> {
+  const { ledger, clock, pace } = needs;
   for (let at = taken.partsSent; at < taken.parts.length; at++) {
-    const turn = needs.pace.book(taken.chat, needs.clock.now());
-    if (turn - needs.clock.now() > longestWaitMs) return { state: 'pending', at: turn, reason: 'pace' };
-    await needs.sleep(turn - needs.clock.now());
     const part = taken.parts[at];
     if (part === undefined) break;
-    const outcome = await needs.channel.send(addressOf(taken), part);
-    const verdict = judge(
-      outcome,
-      taken.attempts,
-      taken.doubtful,
-      needs.policy,
-      needs.clock.now(),
-      needs.chance(),
-    );
-    await applyToChat(needs, taken, verdict, outcome);
+    const turn = await untilRecorded(needs, () => pace.turn(taken.chat, 'digest'));
+    if (turn === undefined) return 'lost';
+    if (!turn.granted && turn.whom === 'platform') {
+      hand.rest(turn.waitMs);
+      return { state: 'pending', at: clock.now(), reason: 'pace' };
+    }
+    if (!turn.granted) return { state: 'pending', at: clock.now() + turn.waitMs, reason: 'pace' };
+    if (needs.stopping.aborted) return { state: 'pending', at: clock.now(), reason: 'stopped' };
+    const begun = await untilRecorded(needs, () => ledger.begin(taken, clock.now(), leaseMs));
+    if (begun !== true) return 'lost';
+    const outcome = await sendPatiently(needs, taken, part);
+    const { attempts, doubtful } = taken;
+    const verdict = judge(outcome, attempts, doubtful, needs.policy, clock.now(), needs.chance());
+    await heed(needs, hand, platform, taken.chat, verdict, outcome);
+    if (verdict.chat !== undefined && 'movedTo' in verdict.chat)
+      return await follow(needs, taken, verdict.chat.movedTo);
+    const gone = verdict.chat?.gone;
+    if (gone !== undefined) await untilRecorded(needs, () => suspend(needs, taken.chat, gone));
     if (verdict.settlement !== undefined) return verdict.settlement;
-    if (!(await needs.ledger.partSent(taken, at + 1, needs.clock.now(), leaseMs))) return 'lost';
+    const kept = await untilRecorded(needs, () => ledger.partSent(taken, at + 1, clock.now(), leaseMs));
+    if (kept !== true) return 'lost';
   }
   return { state: 'sent' };
 }
 
-function addressOf(taken: TakenDelivery): { chat: TakenDelivery['chat']; threadId?: number } {
+/** Why nothing (more) of this delivery should go out. */
+async function reasonNotToSend(
+  needs: DeliverNeeds,
+  platform: Trust,
+  taken: TakenDelivery,
+): Promise<Settlement | undefined> {
+  if (taken.doubtful && needs.policy === 'loss') return { state: 'unknown', reason: 'interrupted' };
+  // The reader may have two copies by now.
+  if ((taken.doubts ?? 0) > 1) return { state: 'unknown', reason: 'interrupted twice' };
+  if (taken.doubtful && platform.doubts >= mostDoubts) {
+    const now = needs.clock.now();
+    if (now - platform.triedAt < doubtfulTryMs) return { state: 'pending', at: now + 5000, reason: 'outage' };
+    platform.triedAt = now;
+  }
+  const isFresh = taken.partsSent === 0 && !taken.doubtful;
+  if (isFresh && taken.until !== undefined && needs.clock.now() > taken.until)
+    return { state: 'skipped', reason: 'too-late' };
+  const chat = await needs.chats.get(taken.chat);
+  // Whoever said stop while the digest waited for its turn meant this one too.
+  if (isFresh && (chat?.state === 'stopped' || chat?.state === 'gone'))
+    return { state: 'skipped', reason: chat.state === 'gone' ? (chat.goneReason ?? 'gone') : 'stopped' };
+  return undefined;
+}
+
+/** Waits for the answer, but when the process is stopping not for longer than a stop may take. */
+async function sendPatiently(needs: DeliverNeeds, taken: TakenDelivery, part: Part): Promise<SendOutcome> {
+  const { stopping, channel } = needs;
+  let timer: NodeJS.Timeout | undefined;
+  let startPatience = (): void => undefined;
+  const stopped = new Promise<SendOutcome>((resolve) => {
+    startPatience = () => {
+      timer = setTimeout(resolve, patienceMs, { kind: 'unknown', reason: 'stopped' });
+    };
+    if (stopping.aborted) startPatience();
+    else stopping.addEventListener('abort', startPatience, { once: true });
+  });
+  try {
+    return await Promise.race([channel.send(addressOf(taken), part), stopped]);
+  } finally {
+    clearTimeout(timer);
+    stopping.removeEventListener('abort', startPatience);
+  }
+}
+
+function addressOf(taken: TakenDelivery): { chat: ChatKey; threadId?: number } {
   return { chat: taken.chat, ...(taken.threadId === undefined ? {} : { threadId: taken.threadId }) };
 }
 
-async function applyToChat(
+/** Tells the pace what the answer asks of everybody. */
+async function heed(
   needs: DeliverNeeds,
-  taken: TakenDelivery,
-  verdict: Verdict,
-  outcome: SendOutcome,
+  hand: Hand,
+  platform: Trust,
+  chat: ChatKey,
+  { pause, backOff, unauthorized }: Verdict,
+  { kind }: SendOutcome,
 ): Promise<void> {
-  if (verdict.pause !== undefined) {
-    needs.pace.pause(verdict.pause.scope === 'platform' ? 'platform' : taken.chat, verdict.pause.at);
+  const { pace, clock } = needs;
+  if (kind !== 'unknown' && kind !== 'later') {
+    platform.doubts = 0;
+    if (kind !== 'unauthorized') await hand.undisturbed(() => pace.worked());
   }
-  if (verdict.unauthorized) needs.log.error('token refused', { platform: needs.channel.platform });
-  if (verdict.chat === undefined) return;
-  if ('movedTo' in verdict.chat) {
-    await follow(needs, taken, verdict.chat.movedTo, needs.clock.now());
-    return;
+  if (kind === 'unknown') platform.doubts += 1;
+  if (pause !== undefined) {
+    const ms = pause.at - clock.now();
+    await hand.undisturbed(() => (pause.scope === 'platform' ? pace.holdAll(ms) : pace.holdChat(chat, ms)));
+    if (pause.scope === 'platform') hand.rest(ms);
   }
-  const chat = await needs.chats.get(taken.chat);
-  if (chat === undefined) return;
-  await needs.chats.put({ ...chat, state: 'gone', goneReason: verdict.chat.gone }, undefined);
-  needs.log.info('chat gone', { platform: needs.channel.platform, reason: outcome.kind });
+  if (backOff !== undefined) await hand.undisturbed(() => pace.backOff(backOff));
+  // One gateway page is an accident; several are an outage, and every further try would put another digest in doubt.
+  else if (platform.doubts >= mostDoubts) await hand.undisturbed(() => pace.backOff('outage'));
+  if (unauthorized) needs.log.error('token refused', { platform: needs.channel.platform });
 }
 
-/** The chat lives at another id now: its subscription moves and what was not sent yet goes there. */
-async function follow(
-  needs: DeliverNeeds,
-  taken: TakenDelivery,
-  to: TakenDelivery['chat'],
-  now: Instant,
-): Promise<void> {
-  await needs.chats.move(taken.chat, to);
-  await needs.ledger.open({
-    chat: to,
-    slot: taken.slot,
-    parts: taken.parts.slice(taken.partsSent),
-    storyIds: [],
-    now,
-    ...(taken.threadId === undefined ? {} : { threadId: taken.threadId }),
-  });
+async function suspend(needs: DeliverNeeds, key: ChatKey, reason: GoneReason): Promise<void> {
+  const chat = await needs.chats.get(key);
+  if (chat === undefined || chat.state === 'stopped') return;
+  await needs.chats.put({ ...chat, state: 'gone', goneReason: reason }, undefined);
+  needs.log.info('chat gone', { platform: needs.channel.platform, reason });
+}
+
+/** The chat lives at another id now: its subscription moves, and with it what was not sent yet. */
+async function follow(needs: DeliverNeeds, taken: TakenDelivery, to: ChatKey): Promise<'moved' | 'lost'> {
+  const now = needs.clock.now();
+  // Back in the queue first: what moves must not be held by anybody.
+  const given = await untilRecorded(needs, () =>
+    needs.ledger.settle(taken, { state: 'pending', at: now, reason: 'moved' }, now),
+  );
+  if (given !== true) return 'lost';
+  await untilRecorded(needs, () => needs.chats.move(taken.chat, to));
+  return 'moved';
 }

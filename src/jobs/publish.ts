@@ -9,7 +9,7 @@ import type { Instant } from '../news/time.ts';
 import type { StoryArchive } from '../ports/articles.ts';
 import type { ChatBook, DueChat } from '../ports/chats.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Ledger } from '../ports/ledger.ts';
+import type { Ledger, PublishedDigest, PublishedSlot } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
 import { rankStories } from '../stories/rank.ts';
 import type { RankedStory } from '../stories/rank.ts';
@@ -30,80 +30,141 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /** Due chats taken from the book at a time. */
-const batch = 500;
+const batch = 2000;
+
+/** Digests made before others get their turn: answers to readers must not wait for a thousand of them. */
+const breath = 20;
 
 /**
- * Makes every digest that is due: chooses, renders and opens its ledger entry, then moves the chat to its next slot. Safe to repeat and
- * to run in two processes: an entry that exists is left alone.
+ * Makes every digest that is due: chooses, renders and opens its ledger entry, and moves the chat to its next slot. Readers who chose
+ * the same and were told the same share one digest. Safe to repeat and to run in two processes: an entry that exists is left alone.
  *
  * @returns how many slots were dealt with
  */
 export async function publishDue(needs: PublishNeeds): Promise<number> {
   let count = 0;
+  const now = needs.clock.now();
+  const press = createPress(needs, now);
   for (;;) {
-    const now = needs.clock.now();
     const due = await needs.chats.due(now, batch);
     if (due.length === 0) return count;
-    const ranked = rankStories(await needs.stories.between(now - 3 * day, now + minute), now);
-    for (const each of due) await publishSlot(needs, each, ranked, now);
+    const slots = await press.slotsOf(due);
+    const made = await needs.ledger.publish(slots, now);
     count += due.length;
+    needs.log.info('slots published', { due: due.length, made, digests: press.made() });
   }
 }
 
-async function publishSlot(
-  needs: PublishNeeds,
-  { chat, slot }: DueChat,
-  ranked: readonly RankedStory[],
-  now: Instant,
-): Promise<void> {
-  if (now - slot.at > needs.lateLimitMinutes * minute) {
-    await needs.ledger.skip(chat.key, slot.local, 'too-late', now);
-    needs.log.warn('slot skipped', { slot: slot.local, reason: 'too-late' });
-  } else {
-    await openDigest(needs, chat, slot, ranked, now);
-  }
-  await needs.chats.advance({ chat, slot }, slotAfter(chat, slot.at));
+interface Press {
+  slotsOf(due: readonly DueChat[]): Promise<readonly PublishedSlot[]>;
+  /** Digests made so far. */
+  made(): number;
 }
 
-async function openDigest(
-  needs: PublishNeeds,
-  chat: Chat,
-  slot: Slot,
-  ranked: readonly RankedStory[],
-  now: Instant,
-): Promise<void> {
-  const told = await needs.ledger.told(chat.key);
-  const digest = chooseDigest(inWindow(ranked, chat, slot, needs.publishDelayMinutes), chat, told, slot.at);
-  const stories = digest.sections.flatMap((section) => section.entries.map((entry) => entry.story.id));
-  if (stories.length === 0 && chat.emptyDay === 'silent') {
-    await needs.ledger.skip(chat.key, slot.local, 'nothing-new', now);
-    return;
+/** Makes the digests of one run, each once. */
+function createPress(needs: PublishNeeds, now: Instant): Press {
+  const calendar = createCalendar();
+  const digests = new Map<string, PublishedSlot['digest']>();
+  const late = needs.lateLimitMinutes * minute;
+  let shelf: Promise<readonly RankedStory[]> | undefined;
+  const windows = new Map<string, readonly RankedStory[]>();
+
+  async function window(chat: Chat, slot: Slot): Promise<{ name: string; stories: readonly RankedStory[] }> {
+    shelf ??= needs.stories
+      .between(now - 3 * day, now + minute)
+      .then((stories) => rankStories(stories, now));
+    const ranked = await shelf;
+    // News since the slot before, a whole day at least; public chats wait until the publisher had its head start.
+    const from = Math.min(calendar.before(chat, slot) ?? slot.at, slot.at - day);
+    const until = chat.kind === 'private' ? slot.at : slot.at - needs.publishDelayMinutes * minute;
+    const name = `${from} ${until}`;
+    const stories =
+      windows.get(name) ??
+      ranked.filter(({ story }) => story.updatedAt >= from && story.firstAt <= until);
+    windows.set(name, stories);
+    return { name, stories };
   }
-  const { platform } = parseChatKey(chat.key);
-  const parts = needs.render(platform, composeDigest(digest, platform));
-  if (parts === undefined) {
-    await needs.ledger.skip(chat.key, slot.local, 'no-channel', now);
-    return;
+
+  async function digestOf(
+    { chat, slot }: DueChat,
+    lists: readonly string[],
+  ): Promise<PublishedSlot['digest']> {
+    if (now - slot.at > late) return { skip: 'too-late' };
+    const { platform } = parseChatKey(chat.key);
+    const { name, stories } = await window(chat, slot);
+    const { topics, places, timeZone, language, emptyDay } = chat;
+    const wish = JSON.stringify([platform, topics, places, timeZone, language, emptyDay, slot.at, name, lists]);
+    const known = digests.get(wish);
+    if (known !== undefined) return known;
+    const told = await needs.ledger.toldIn(chat.key, lists);
+    const made = make(platform, stories, chat, told, slot);
+    digests.set(wish, made);
+    if (digests.size % breath === 0) await new Promise(setImmediate);
+    return made;
   }
-  const outcome = await needs.ledger.open({
-    chat: chat.key,
-    slot: slot.local,
-    parts,
-    storyIds: stories,
-    now,
-    ...(chat.threadId === undefined ? {} : { threadId: chat.threadId }),
-  });
-  needs.log.debug('digest opened', { slot: slot.local, outcome, entries: stories.length });
+
+  function make(
+    platform: Platform,
+    stories: readonly RankedStory[],
+    chat: Chat,
+    told: ReadonlySet<string>,
+    slot: Slot,
+  ): PublishedDigest | { readonly skip: string } {
+    const digest = chooseDigest(stories, chat, told, slot.at);
+    const storyIds = digest.sections.flatMap((section) => section.entries.map((entry) => entry.story.id));
+    if (storyIds.length === 0 && chat.emptyDay === 'silent') return { skip: 'nothing-new' };
+    const parts = needs.render(platform, composeDigest(digest, platform));
+    return parts === undefined ? { skip: 'no-channel' } : { parts, storyIds };
+  }
+
+  return {
+    made: () => digests.size,
+    async slotsOf(due) {
+      const lists = await needs.ledger.toldLists(due.map(({ chat }) => chat.key));
+      const slots: PublishedSlot[] = [];
+      for (const [at, each] of due.entries()) {
+        const { chat, slot } = each;
+        slots.push({
+          chat: chat.key,
+          slot,
+          digest: await digestOf(each, lists[at] ?? []),
+          until: slot.at + late,
+          next: calendar.after(chat, slot),
+          ...(chat.threadId === undefined ? {} : { threadId: chat.threadId }),
+        });
+      }
+      return slots;
+    },
+  };
 }
 
-/** News since the slot before, a whole day at least; public chats wait until the publisher had its head start. */
-function inWindow(
-  ranked: readonly RankedStory[],
-  chat: Chat,
-  slot: Slot,
-  delayMinutes: number,
-): readonly RankedStory[] {
-  const from = Math.min(slotBefore(chat, slot.at)?.at ?? slot.at, slot.at - day);
-  const until = chat.kind === 'private' ? slot.at : slot.at - delayMinutes * minute;
-  return ranked.filter(({ story }) => story.updatedAt >= from && story.firstAt <= until);
+interface Calendar {
+  /** The moment of the slot before this one. */
+  before(chat: Chat, slot: Slot): Instant | undefined;
+  after(chat: Chat, slot: Slot): Slot | undefined;
+}
+
+/** Slots around a slot, worked out once for all chats of the same hours: calendars are dear. */
+function createCalendar(): Calendar {
+  const before = new Map<string, Slot | undefined>();
+  const after = new Map<string, Slot | undefined>();
+
+  function once(
+    known: Map<string, Slot | undefined>,
+    chat: Chat,
+    slot: Slot,
+    reckon: (chat: Chat, at: Instant) => Slot | undefined,
+  ): Slot | undefined {
+    const name = `${chat.timeZone} ${chat.hours.join()} ${chat.days.join()} ${slot.at}`;
+    if (!known.has(name)) known.set(name, reckon(chat, slot.at));
+    return known.get(name);
+  }
+
+  return {
+    before: (chat, slot) => once(before, chat, slot, slotBefore)?.at,
+    after(chat, slot) {
+      const next = once(after, chat, slot, slotAfter);
+      return next === undefined ? undefined : { ...next, chat: chat.key };
+    },
+  };
 }

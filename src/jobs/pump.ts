@@ -20,11 +20,20 @@ export function createPump(
   let stopped = false;
 
   async function turn(): Promise<void> {
+    let failures = 0;
     while (!stopped) {
-      const done = await round().catch((error: unknown) => {
-        log.error('round failed', { pump: name, error });
-        return 0;
-      });
+      const done = await round().then(
+        (count) => {
+          failures = 0;
+          return count;
+        },
+        (error: unknown) => {
+          failures += 1;
+          // The first failure and then ever fewer: an outage of hours is no reason for thousands of lines.
+          if (Number.isInteger(Math.log2(failures))) log.error('round failed', { pump: name, error, failures });
+          return 0;
+        },
+      );
       if (done === 0 && !stopped) await sleep(idleMs);
     }
   }

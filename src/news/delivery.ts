@@ -10,6 +10,8 @@ export type SendOutcome =
       readonly retryAfterMs?: number;
       readonly scope: 'chat' | 'platform';
       readonly reason: string;
+      /** We wrote too much; absent: the platform could not be reached or was not ready. */
+      readonly flood?: true;
     }
   /** The platform will never take this chat's messages until it shows a sign of life. */
   | { readonly kind: 'gone'; readonly reason: GoneReason }

@@ -47,8 +47,33 @@ export interface Keys {
   chat(key: ChatKey): ChatKeys;
   shards(): readonly ShardKeys[];
 
+  /** The pace of a platform: all of it in one place, whatever the shard. */
+  pace(platform: Platform): PaceKeys;
+
+  // Own words of a model
+  /** string: what was written under this name, empty when it was thrown away. Five days. */
+  ownWords(name: string): string;
+  /** string: somebody writes under this name. One minute. */
+  ownWordsClaim(name: string): string;
+  /** string: calls of a day. Two days. */
+  ownWordsBudget(day: string): string;
+
   // Search (lifetime: the retention of the archive)
   readonly search: SearchKeys;
+}
+
+/** Keys of one platform's pace. */
+export interface PaceKeys {
+  /** sorted set: booking by the moment of departure, those of the last second. One minute. */
+  readonly recent: string;
+  /** hash: `until` when nobody may be written to, `strikes` in a row. Two hours after the hold. */
+  readonly hold: string;
+  /** sorted set: chat by the end of its hold. One hour. */
+  readonly held: string;
+  /** string: moments of the messages to a chat in the last minute. One minute. */
+  times(chat: ChatKey): string;
+  /** string: until when a chat may not be written to. Until then. */
+  chatHold(chat: ChatKey): string;
 }
 
 /** Keys shared by the chats of one shard. */
@@ -78,6 +103,8 @@ export interface ShardKeys {
   took(platform: Platform, token: string): string;
   /** sorted set: hash of settled (delivery, token) by time, last 256, so that a repeated call gets the same answer. */
   readonly settled: string;
+  /** sorted set: `slot|chat` whose outcome nobody knows, by time, last 1,000. 30 days. */
+  readonly doubtful: string;
 }
 
 export interface ChatKeys extends ShardKeys {
@@ -149,7 +176,25 @@ export function createKeys(prefix = 'diemtin'): Keys {
       };
     },
     shards: () => shards,
+    ownWords: (name) => `${prefix}:words:{${shortHash(name)}}`,
+    ownWordsClaim: (name) => `${prefix}:words:{${shortHash(name)}}:claim`,
+    ownWordsBudget: (day) => `${prefix}:words:{budget}:${shortHash(day)}`,
+    pace: (platform) => paceKeys(`${prefix}:{pace:${platform}}`),
     search: searchKeys(`${prefix}:{search}`),
+  };
+}
+
+function paceKeys(start: string): PaceKeys {
+  function ofChat(what: string, chat: ChatKey): string {
+    validChat(chat);
+    return `${start}:${what}:${chat}`;
+  }
+  return {
+    recent: `${start}:recent`,
+    hold: `${start}:hold`,
+    held: `${start}:held`,
+    times: (chat) => ofChat('times', chat),
+    chatHold: (chat) => ofChat('hold', chat),
   };
 }
 
@@ -187,6 +232,7 @@ function shardKeys(prefix: string, shard: number): ShardKeys {
     slots: key('slots'),
     took: (platform, token) => key(`took:${platform}:${shortHash(token)}`),
     settled: key('settled'),
+    doubtful: key('doubtful'),
   };
 }
 

@@ -11,9 +11,12 @@ export const RETENTION_SECONDS = 30 * DAY_SECONDS;
 /** States an entry ends in, as letters of the stored value; `o` is one that is still open. */
 export const FINAL_LETTERS = { sent: 's', failed: 'f', unknown: 'u', skipped: 'k' } as const;
 
-/** An open delivery as stored: state (`p`ending, `s`ending), token, attempts, parts sent, doubts, updated, body, told list, thread, reason. */
+/**
+ * An open delivery as stored: state (`p`ending, `c`laimed and nothing on its way, `s`ending), token, attempts begun, parts sent,
+ * doubts, updated, body, told list, thread, reason, skip when later than this.
+ */
 export interface OpenRecord {
-  readonly s: 'p' | 's';
+  readonly s: 'p' | 'c' | 's';
   readonly t: string;
   readonly a: number;
   readonly p: number;
@@ -23,6 +26,7 @@ export interface OpenRecord {
   readonly l: string;
   readonly h: string;
   readonly r: string;
+  readonly e?: Instant;
 }
 
 export function readOpen(raw: string): OpenRecord {

@@ -15,6 +15,7 @@ import {
   RETENTION_SECONDS,
   shortReason,
 } from './ledger-record.ts';
+import { publishSlots, toldLists } from './ledger-publish.ts';
 import { parseJson } from './packed.ts';
 import { loadScript, runScript } from './script.ts';
 
@@ -22,6 +23,7 @@ const OPEN = loadScript('open-delivery');
 const SKIP = loadScript('skip-delivery');
 const TAKE = loadScript('take-deliveries');
 const PART_SENT = loadScript('part-sent');
+const BEGIN = loadScript('begin-delivery');
 const SETTLE = loadScript('settle-delivery');
 
 const PLATFORMS: readonly Platform[] = ['telegram', 'zalo', 'console'];
@@ -63,6 +65,8 @@ export function ledger(redis: Redis, keys: Keys): Ledger {
         RETENTION_SECONDS,
         delivery.threadId ?? '',
         now.toString(36),
+        delivery.at ?? now,
+        delivery.until ?? 0,
       ],
     );
     return opened === 1 ? 'opened' : 'exists';
@@ -135,6 +139,17 @@ export function ledger(redis: Redis, keys: Keys): Ledger {
       .map(({ shard }) => shard);
   }
 
+  async function begin(taken: TakenDelivery, now: Instant, leaseMs: number): Promise<boolean> {
+    const own = keys.chat(taken.chat);
+    const done = await runScript(
+      redis,
+      BEGIN,
+      [own.leases(own.platform), own.open],
+      [`${taken.slot}|${taken.chat}`, taken.token, now, now + leaseMs],
+    );
+    return done === 1;
+  }
+
   async function partSent(
     taken: TakenDelivery,
     parts: number,
@@ -169,6 +184,7 @@ export function ledger(redis: Redis, keys: Keys): Ledger {
         own.references,
         own.report(taken.slot),
         own.settled,
+        own.doubtful,
       ],
       [
         taken.slot,
@@ -188,10 +204,13 @@ export function ledger(redis: Redis, keys: Keys): Ledger {
   }
 
   async function told(chat: ChatKey): Promise<ReadonlySet<string>> {
-    const own = keys.chat(chat);
-    const values = await redis.hvals(own.ledger);
-    const lists = [...new Set(values.map((value) => value.split('|')[1] ?? '').filter(Boolean))];
+    const [lists = []] = await toldLists(redis, keys, [chat]);
+    return await toldIn(chat, lists);
+  }
+
+  async function toldIn(chat: ChatKey, lists: readonly string[]): Promise<ReadonlySet<string>> {
     if (lists.length === 0) return new Set();
+    const own = keys.chat(chat);
     const texts = await redis.mget(lists.map((list) => own.told(list)));
     return new Set(texts.flatMap((text) => (text === null ? [] : parseJson<string[]>(text))));
   }
@@ -208,6 +227,27 @@ export function ledger(redis: Redis, keys: Keys): Ledger {
     // It was settled between the two answers.
     const settled = await redis.hget(own.ledger, slot);
     return settled === null ? undefined : readLedgerValue(chat, slot, settled);
+  }
+
+  async function history(chat: ChatKey, limit: number): Promise<readonly DeliveryRecord[]> {
+    const slotNames = await redis.hkeys(keys.chat(chat).ledger);
+    const newest = slotNames.toSorted().toReversed().slice(0, limit);
+    const records = await Promise.all(newest.map((slot) => find(chat, slot)));
+    return records.filter((record) => record !== undefined);
+  }
+
+  async function doubtful(limit: number): Promise<readonly { chat: ChatKey; slot: string }[]> {
+    const found = await Promise.all(
+      keys.shards().map(async (shard) => {
+        const flat = await redis.zrevrange(shard.doubtful, 0, limit - 1, 'WITHSCORES');
+        return flat.flatMap((member, at) => (at % 2 === 0 ? [{ member, at: Number(flat[at + 1]) }] : []));
+      }),
+    );
+    return found
+      .flat()
+      .toSorted((a, b) => b.at - a.at)
+      .slice(0, limit)
+      .map(({ member }) => placeOf(member));
   }
 
   async function report(slot: string): Promise<SlotReport> {
@@ -247,19 +287,41 @@ export function ledger(redis: Redis, keys: Keys): Ledger {
     return counts.reduce((sum, each) => sum + each, 0);
   }
 
-  return { open, skip, take, partSent, settle, told, find, report, slots, openCount };
+  return {
+    open,
+    skip,
+    publish: (published, now) => publishSlots(redis, keys, published, now),
+    toldLists: (chats) => toldLists(redis, keys, chats),
+    toldIn,
+    take,
+    begin,
+    partSent,
+    settle,
+    told,
+    find,
+    history,
+    report,
+    doubtful,
+    slots,
+    openCount,
+  };
+}
+
+/** A chat may not have `|` in its key, a slot neither. */
+function placeOf(member: string): { readonly chat: ChatKey; readonly slot: string } {
+  const at = member.indexOf('|');
+  return { chat: member.slice(at + 1) as ChatKey, slot: member.slice(0, at) };
 }
 
 function takenDelivery([member, raw, body]: readonly [string, string, string], token: string): TakenDelivery {
-  const at = member.indexOf('|');
   const entry = readOpen(raw);
   return {
-    chat: member.slice(at + 1) as ChatKey,
-    slot: member.slice(0, at),
+    ...placeOf(member),
     token,
     parts: parseJson<Part[]>(body),
     partsSent: entry.p,
-    attempts: entry.a,
+    attempts: entry.a + 1,
+    ...(entry.e ? { until: entry.e } : {}),
     ...(entry.h === '' ? {} : { threadId: Number(entry.h) }),
     doubtful: entry.d > 0,
     doubts: entry.d,

@@ -1,10 +1,13 @@
 import type { Redis } from 'ioredis';
+import type { Platform } from '../news/chat.ts';
 import { adminList, auditTrail } from './admins.ts';
 import { articleArchive } from './articles.ts';
 import { chatBook } from './chats.ts';
 import { dialogueMemory } from './dialogue.ts';
 import { createKeys } from './keys.ts';
 import { ledger } from './ledger.ts';
+import { ownWordsBook } from './own-words.ts';
+import { paceInRedis, type PaceRules } from './pace.ts';
 import type { TextReader } from './search-terms.ts';
 import { searchIndex } from './search.ts';
 import { sourceBook } from './sources.ts';
@@ -25,7 +28,10 @@ export function openStore(redis: Redis, reader: TextReader, token: string, prefi
     search: searchIndex(redis, keys, reader),
     dialogue: dialogueMemory(redis, keys),
     audit: auditTrail(redis, keys),
+    pace: (platform: Platform, rules: PaceRules, sleep: (ms: number) => Promise<void>) =>
+      paceInRedis(redis, keys, platform, rules, sleep),
     admins: adminList(redis, keys),
     seen: updateMemory(redis, keys, token),
+    ownWordsBook: ownWordsBook(redis, keys),
   };
 }

@@ -1,46 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { createPace } from '../../src/delivery/pace.ts';
-
-const limits = { perSecond: 25, chatGapMs: 1000, groupPerMinute: 20 };
-const now = 1_000_000;
+import { guess, paceLimits, paceWindow } from '../../src/delivery/pace.ts';
 
 describe('the pace', () => {
-  it('spreads messages to many chats over the second', () => {
-    const pace = createPace(limits);
-    const turns = Array.from({ length: 26 }, (_, n) => pace.book(`telegram:${n}`, now));
-    expect(turns[0]).toBe(now);
-    expect(turns[25]).toBe(now + 1000);
+  it('uses at least 97 % of what Telegram allows, and never 31 messages in its second', () => {
+    const { count, windowMs } = paceWindow(paceLimits.telegram);
+    expect(count).toBe(30);
+    expect(windowMs).toBeGreaterThan(1000);
+    expect((count * 1000) / windowMs / 30).toBeGreaterThan(0.97);
   });
 
-  it('leaves a second between two messages to one chat', () => {
-    const pace = createPace(limits);
-    expect([
-      pace.book('telegram:1', now),
-      pace.book('telegram:1', now),
-      pace.book('telegram:1', now),
-    ]).toEqual([now, now + 1000, now + 2000]);
+  it('leaves a gap that lets late messages catch up, without a burst', () => {
+    const { count, windowMs, gapMs } = paceWindow(paceLimits.telegram);
+    expect(gapMs).toBeGreaterThan(20);
+    expect(gapMs * count).toBeLessThan(windowMs);
   });
 
-  it('lets a group have its twenty a minute and no more', () => {
-    const pace = createPace(limits);
-    const turns = Array.from({ length: 21 }, () => pace.book('telegram:-100', now));
-    expect(turns[19]).toBe(now + 19_000);
-    expect(turns[20]).toBe(now + 60_000);
+  it.each([
+    [1, 60_000],
+    [2, 120_000],
+    [3, 240_000],
+    [7, 3_600_000],
+    [99, 3_600_000],
+  ])('backs off on Zalo for long: strike %i waits %i ms', (strike, ms) => {
+    expect(guess(paceLimits.zalo.flood, strike)).toBe(ms);
   });
 
-  it('holds everybody when the platform is paused, one chat when only it is', () => {
-    const pace = createPace(limits);
-    pace.pause('telegram:1', now + 5000);
-    expect(pace.book('telegram:2', now)).toBe(now);
-    expect(pace.book('telegram:1', now)).toBe(now + 5000);
-    pace.pause('platform', now + 9000);
-    expect(pace.book('telegram:3', now)).toBe(now + 9000);
-  });
-
-  it('never shortens a pause', () => {
-    const pace = createPace(limits);
-    pace.pause('platform', now + 9000);
-    pace.pause('platform', now + 10);
-    expect(pace.book('telegram:1', now)).toBe(now + 9000);
+  it('notices the end of an outage within ten seconds', () => {
+    for (const { outage } of Object.values(paceLimits)) expect(guess(outage, 50)).toBeLessThanOrEqual(10_000);
   });
 });

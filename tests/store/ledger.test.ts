@@ -32,6 +32,7 @@ function delivery(chat: ChatKey, over: Partial<OpenDelivery> = {}): OpenDelivery
 async function takeOne(now = MORNING, token = 'worker'): Promise<TakenDelivery> {
   const [taken] = await ledger.take('telegram', token, now, LEASE, 1);
   if (taken === undefined) throw new Error('nothing to take');
+  expect(await ledger.begin(taken, now, LEASE)).toBe(true);
   return taken;
 }
 
@@ -127,6 +128,17 @@ describe('the ledger', () => {
     expect(await ledger.find(ANNA, SLOT)).toMatchObject({ state: 'pending', reason: '429', partsSent: 2 });
     expect(await ledger.take('telegram', 'w', at - 1, LEASE, 1)).toEqual([]);
     expect(await takeOne(at)).toMatchObject({ partsSent: 2, attempts: 2, doubtful: false });
+  });
+
+  it('leaves nothing in doubt that was only taken, and lets nobody begin who lost it', async () => {
+    await ledger.open(delivery(ANNA));
+    const [first] = await ledger.take('telegram', 'a', MORNING, LEASE, 1);
+    const [second] = await ledger.take('telegram', 'b', MORNING + LEASE, LEASE, 1);
+    expect(second).toMatchObject({ doubtful: false, doubts: 0, attempts: 1 });
+    expect(await ledger.begin(first!, MORNING + LEASE, LEASE)).toBe(false);
+    expect(await ledger.begin(second!, MORNING + LEASE, LEASE)).toBe(true);
+    expect(await ledger.begin(second!, MORNING + LEASE, LEASE)).toBe(true);
+    expect(await ledger.find(ANNA, SLOT)).toMatchObject({ state: 'sending', attempts: 1 });
   });
 
   it('remembers a doubt that was settled for another attempt', async () => {

@@ -22,6 +22,8 @@ export interface TelegramChannelOptions {
   readonly token: string;
   /** `https://api.telegram.org`, or a server of one's own; a path prefix is kept. */
   readonly apiRoot: string;
+  /** Messages a second that we may send; above 30 digests go as paid broadcasts. */
+  readonly perSecond?: number;
   /** Receive by webhook instead of polling; the secret has at least 32 characters of `A-Za-z0-9_-`. */
   readonly webhook?: { readonly url: string; readonly secret: string } | undefined;
   readonly render: (message: Message) => readonly Part[];
@@ -149,7 +151,7 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
       await inbox.idle();
     },
     async send({ chat, threadId }, part) {
-      return await send({ chatId: parseChatKey(chat).id, threadId }, part);
+      return await send({ chatId: parseChatKey(chat).id, threadId, paid: (options.perSecond ?? 0) > 30 }, part);
     },
     health: () => life.health(),
     handleWebhook: async (request, response) => await answerWebhook(gate, request, response),

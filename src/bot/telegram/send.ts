@@ -9,12 +9,14 @@ import { withoutMarkup } from './plain.ts';
 export interface TelegramTarget {
   readonly chatId: string;
   readonly threadId?: number | undefined;
+  /** Beyond the free 30 messages a second, for Stars (Bot API, allow_paid_broadcast). */
+  readonly paid?: boolean;
 }
 
 /** Sends one part. The single repeat, as plain text, follows only a refusal of the markup: then nothing was accepted. */
 export async function sendPart(
   call: TelegramCall,
-  { chatId, threadId }: TelegramTarget,
+  { chatId, threadId, paid }: TelegramTarget,
   part: Part,
   deadlineMs: number,
 ): Promise<SendOutcome> {
@@ -22,6 +24,7 @@ export async function sendPart(
     chat_id: chatParameter(chatId),
     // The General topic must be addressed without its id.
     ...(threadId === undefined || threadId === 1 ? {} : { message_thread_id: threadId }),
+    ...(paid ? { allow_paid_broadcast: true } : {}),
   };
   return await deliver(part, (content) => call('sendMessage', { ...address, ...content }, { deadlineMs }));
 }

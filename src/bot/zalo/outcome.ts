@@ -12,7 +12,7 @@ export function outcomeOfAnswer(answer: ZaloAnswer): SendOutcome {
       return outcomeOfError(answer, reason);
     case 'unreadable':
       if (answer.status === 401) return { kind: 'unauthorized', reason };
-      if (answer.status === 429) return later('platform', answer.retryAfterSeconds, reason);
+      if (answer.status === 429) return { ...later('platform', answer.retryAfterSeconds, reason), flood: true };
       // We follow no redirect, and nobody accepts a message by sending it elsewhere.
       if (answer.status >= 300 && answer.status < 400) return later('platform', undefined, reason);
       return { kind: 'unknown', reason };
@@ -42,7 +42,7 @@ function outcomeOfError(
   reason: string,
 ): SendOutcome {
   if (code === 401) return { kind: 'unauthorized', reason };
-  if (code === 429) return later('platform', retryAfterSeconds, reason);
+  if (code === 429) return { ...later('platform', retryAfterSeconds, reason), flood: true };
   if (code === 403 || code >= 500) return later('platform', retryAfterSeconds, reason);
   if (code === 408) return later('chat', retryAfterSeconds, reason);
   if ((code === 404 || code === 400) && BLOCKED.test(description)) return { kind: 'gone', reason: 'blocked' };
@@ -54,7 +54,11 @@ function outcomeOfError(
 const RECIPIENT = /\b(?:chat|user|recipient)\b.*\b(?:not found|not exist|does not exist|invalid)\b/i;
 const BLOCKED = /\bblocked\b/i;
 
-function later(scope: 'chat' | 'platform', seconds: number | undefined, reason: string): SendOutcome {
+function later(
+  scope: 'chat' | 'platform',
+  seconds: number | undefined,
+  reason: string,
+): Extract<SendOutcome, { kind: 'later' }> {
   return { kind: 'later', scope, reason, ...(seconds === undefined ? {} : { retryAfterMs: seconds * 1000 }) };
 }
 

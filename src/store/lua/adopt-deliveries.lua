@@ -7,7 +7,7 @@ for i = 3, #ARGV, 5 do
     local member = slot .. '|' .. ARGV[1]
     local entry = cjson.decode(raw)
     redis.call('HSET', KEYS[2], member, raw)
-    redis.call('ZADD', entry.s == 's' and KEYS[4] or KEYS[3], moment, member)
+    redis.call('ZADD', entry.s == 'p' and KEYS[3] or KEYS[4], moment, member)
     redis.call('HSETNX', KEYS[5], entry.b, body)
     redis.call('HINCRBY', KEYS[6], entry.b, 1)
     local report = KEYS[8 + (i - 3) / 5]

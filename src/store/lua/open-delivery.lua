@@ -1,6 +1,6 @@
 -- Opens the ledger entry of a slot and queues its message; refused when the slot has an entry in whatever state.
 -- KEYS: ledger, open, outbox, bodies, references, report, slots, told
--- ARGV: slot, member, body hash, body, list id or '', story ids, now, slot names below this are too old, lifetime in s, thread or '', now in base 36
+-- ARGV: slot, member, body hash, body, list id or '', story ids, now, slot names below this are too old, lifetime in s, thread or '', now in base 36, place in the order, skip after or 0
 if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then
   return 0
 end
@@ -12,9 +12,9 @@ end
 redis.call('HSET', KEYS[1], ARGV[1], 'o|' .. ARGV[5] .. '|' .. ARGV[11])
 redis.call('EXPIRE', KEYS[1], ARGV[9])
 redis.call('HSET', KEYS[2], ARGV[2], cjson.encode({
-  s = 'p', t = '', a = 0, p = 0, d = 0, u = tonumber(ARGV[7]), b = ARGV[3], l = ARGV[5], h = ARGV[10], r = ''
+  s = 'p', t = '', a = 0, p = 0, d = 0, u = tonumber(ARGV[7]), b = ARGV[3], l = ARGV[5], h = ARGV[10], r = '', e = tonumber(ARGV[13])
 }))
-redis.call('ZADD', KEYS[3], ARGV[7], ARGV[2])
+redis.call('ZADD', KEYS[3], ARGV[12], ARGV[2])
 redis.call('HSETNX', KEYS[4], ARGV[3], ARGV[4])
 redis.call('HINCRBY', KEYS[5], ARGV[3], 1)
 redis.call('HINCRBY', KEYS[6], 'pending', 1)

@@ -1,4 +1,5 @@
 -- Hands deliveries to one worker: first those whose holder's lease has ended, then pending ones whose time has come.
+-- What its holder had begun to send is in doubt; what he had only taken is not.
 -- The token is new with every call. A call repeated with the same token gets what the first one took.
 -- KEYS: outbox, leases, open, bodies, took  ARGV: now, end of the lease, limit, token
 local taken = {}
@@ -21,17 +22,19 @@ if redis.call('GET', KEYS[5]) == ARGV[4] then
   return taken
 end
 
-local function takeFrom(queue, doubtful, limit)
+local function takeFrom(queue, limit)
   local count = 0
   for _, member in ipairs(redis.call('ZRANGEBYSCORE', queue, '-inf', ARGV[1], 'LIMIT', 0, limit)) do
     local raw = redis.call('HGET', KEYS[3], member)
     redis.call('ZREM', queue, member)
     if raw then
       local entry = cjson.decode(raw)
-      entry.s = 's'
+      if entry.s == 's' then
+        entry.d = entry.d + 1
+      end
+      entry.s = 'c'
+      entry.g = nil
       entry.t = ARGV[4]
-      entry.a = entry.a + 1
-      entry.d = entry.d + doubtful
       entry.u = tonumber(ARGV[1])
       raw = cjson.encode(entry)
       redis.call('HSET', KEYS[3], member, raw)
@@ -44,9 +47,9 @@ local function takeFrom(queue, doubtful, limit)
 end
 
 local limit = tonumber(ARGV[3])
-local late = takeFrom(KEYS[2], 1, limit)
+local late = takeFrom(KEYS[2], limit)
 if late < limit then
-  takeFrom(KEYS[1], 0, limit - late)
+  takeFrom(KEYS[1], limit - late)
 end
 redis.call('SET', KEYS[5], ARGV[4], 'EX', 60)
 return taken

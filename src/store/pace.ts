@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { parseChatKey, type ChatKey, type Platform } from '../news/chat.ts';
+import type { Pace, Turn } from '../ports/pace.ts';
+import type { Keys } from './keys.ts';
+import { loadScript, runScript } from './script.ts';
+
+const BOOK = loadScript('pace-book');
+const DEPART = loadScript('pace-depart');
+const HOLD = loadScript('pace-hold');
+
+/** A turn further away than this is refused: nobody waits for it with a lease running. */
+const LONGEST_WAIT_MS = 5000;
+/** Timers are late by a millisecond or two; more than that is told to the others. */
+const PUNCTUAL_MS = 3;
+
+interface Guess {
+  readonly firstMs: number;
+  readonly mostMs: number;
+}
+
+/** What the booking counts: at most `count` messages in any `windowMs`, no two closer than `gapMs`; in ms unless named otherwise. */
+export interface PaceRules {
+  readonly count: number;
+  readonly windowMs: number;
+  readonly gapMs: number;
+  readonly chatGapMs: number;
+  readonly groupPerMinute: number;
+  readonly flood: Guess;
+  readonly outage: Guess;
+}
+
+/** The pace of one platform in Redis: one atomic booking a message, by the clock of Redis, for all processes. `sleep` may end early. */
+export function paceInRedis(
+  redis: Redis,
+  keys: Keys,
+  platform: Platform,
+  rules: PaceRules,
+  sleep: (ms: number) => Promise<void>,
+): Pace {
+  const own = keys.pace(platform);
+  let booked = 0;
+  let strikes = 0;
+  const name = randomBytes(6).toString('base64url');
+
+  async function turn(chat: ChatKey, kind: 'digest' | 'reply'): Promise<Turn> {
+    booked += 1;
+    const booking = `${name}${booked.toString(36)}`;
+    const [wait, isBooked, isPlatform, strikesNow] = (await runScript(
+      redis,
+      BOOK,
+      [own.recent, own.hold, own.times(chat), own.chatHold(chat)],
+      [
+        rules.count,
+        rules.windowMs,
+        rules.gapMs,
+        rules.chatGapMs,
+        isGroup(chat) ? rules.groupPerMinute : 0,
+        LONGEST_WAIT_MS,
+        booking,
+        kind === 'reply' ? 1 : 0,
+      ],
+    )) as [number, number, number, number];
+    strikes = strikesNow;
+    if (isBooked !== 1) return { granted: false, whom: isPlatform === 1 ? 'platform' : 'chat', waitMs: wait };
+    const from = performance.now();
+    if (wait > 0) await sleep(wait);
+    if (performance.now() - from - wait > PUNCTUAL_MS)
+      void runScript(redis, DEPART, [own.recent], [booking]).catch(() => undefined);
+    return { granted: true };
+  }
+
+  async function hold(chat: ChatKey | '', ms: number | '', guess: Guess = rules.outage): Promise<void> {
+    const chatKey = chat === '' ? own.hold : own.chatHold(chat);
+    await runScript(
+      redis,
+      HOLD,
+      [own.hold, own.held, chatKey],
+      [chat, ms === '' ? '' : Math.ceil(ms), guess.firstMs, guess.mostMs],
+    );
+  }
+
+  return {
+    turn,
+    holdChat: (chat, ms) => hold(chat, ms),
+    holdAll: (ms) => hold('', ms),
+    backOff: async (why) => {
+      await hold('', '', rules[why]);
+      strikes += 1;
+    },
+    async worked() {
+      if (strikes === 0) return;
+      strikes = 0;
+      await redis.hdel(own.hold, 'strikes');
+    },
+  };
+}
+
+/** Telegram gives groups, supergroups and channels negative ids, and channels may be addressed by name. */
+function isGroup(chat: ChatKey): boolean {
+  return /^[-@]/.test(parseChatKey(chat).id);
+}
