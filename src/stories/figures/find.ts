@@ -39,18 +39,30 @@ export function findFigures(source: FigureSource): Figure[] {
     figures.push(...figuresInSentence(text.slice(start, end), { refDate, places: here }));
   }
   const headline = source.title === undefined ? [] : figuresInSentence(nfc(source.title), { refDate });
-  return figures.map((figure) => (figure.period === null ? dated(figure, headline) : figure));
+  const periods = commonPeriods([...headline, ...figures]);
+  return figures.map((figure) => {
+    const period = figure.period ?? periods.get(family(figure));
+    return figure.period !== null || period === undefined ? figure : { ...figure, period };
+  });
 }
 
-/** A figure without a time of its own has that of the headline, if the headline speaks of the same indicator. */
-function dated(figure: Figure, headline: readonly Figure[]): Figure {
-  const periods = new Set(
-    headline
-      .filter(({ indicator, period }) => indicator === figure.indicator && period !== null)
-      .map(({ period }) => period),
-  );
-  const [period] = periods;
-  return periods.size === 1 && period !== undefined ? { ...figure, period } : figure;
+/** The one period of each indicator in an article; an indicator told of several has none. */
+function commonPeriods(figures: readonly Figure[]): Map<string, string> {
+  const periods = new Map<string, string>();
+  const mixed = new Set<string>();
+  for (const figure of figures) {
+    if (figure.period === null) continue;
+    const known = periods.get(family(figure));
+    if (known !== undefined && known !== figure.period) mixed.add(family(figure));
+    periods.set(family(figure), figure.period);
+  }
+  for (const indicator of mixed) periods.delete(indicator);
+  return periods;
+}
+
+/** Indicators of one release share their period: the count of localities is of the same month as the index. */
+function family({ indicator }: Figure): string {
+  return indicator === 'iip-localities' ? 'iip' : indicator;
 }
 
 export interface SentenceContext {

@@ -117,6 +117,9 @@ function weight(figure: Figure): number {
   if (figure.kind === 'plan-ratio') score -= 10;
   if (figure.basis === 'yoy' || figure.basis === 'average') score += 2;
   if (figure.change !== null) score += 2;
+  // Of two wordings of one claim the more careful and the fuller.
+  if (figure.estimated) score += 0.5;
+  if (figure.of !== undefined) score += 0.5;
   return score;
 }
 
