@@ -6,8 +6,8 @@ import type { EvalArticle } from './data.ts';
 import { trainForest } from './forest.ts';
 import { RowTable } from './rows.ts';
 
-/** Articles are learned in full and as feeds give them: title and first characters. */
-const VIEWS = [Infinity, 300, 130];
+/** Articles are learned in full and as a feed gives them: title and first characters. */
+const VIEWS = [Infinity, 300];
 
 /** Trains the likeness of two articles on every pair that shares anything, alike in event or not. */
 export function trainGroup(articles: readonly EvalArticle[]): Forest {
@@ -17,7 +17,12 @@ export function trainGroup(articles: readonly EvalArticle[]): Forest {
     for (const [i, a] of read.entries()) {
       for (let j = i + 1; j < read.length; j += 1) {
         const b = read[j]!;
-        if (cosine(a.whole, b.whole) < 0.05 && cosine(a.title, b.title) < 0.15) continue;
+        if (
+          cosine(a.whole, b.whole) < 0.05 &&
+          cosine(a.title, b.title) < 0.15 &&
+          cosine(a.lead, b.lead) < 0.1
+        )
+          continue;
         rows.add(likenessFeatures(a, b), articles[i]!.event === articles[j]!.event ? 1 : 0);
       }
     }
