@@ -18,7 +18,7 @@ export interface FigureSource {
   readonly publishedAt?: Instant | undefined;
   /** The day instead of the moment. */
   readonly refDate?: LocalDate | undefined;
-  /** `findPlaces` of the same (composed) text where the caller has it already: half the cost of reading it again. */
+  /** `findPlaces` of the same (composed) text where the caller has it already. */
   readonly places?: readonly PlaceMention[] | undefined;
 }
 

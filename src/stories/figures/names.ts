@@ -20,10 +20,3 @@ export function displayName(kind: Name['kind'], id: string, language: Language):
   const name = names.get(`${kind}:${id}`);
   return language === 'en' ? (name?.en ?? name?.vi) : name?.vi;
 }
-
-/** Ids of all indicators with their names, for choosing and searching. */
-export function indicatorNames(language: Language): { readonly id: string; readonly name: string }[] {
-  return [...names.values()]
-    .filter(({ kind }) => kind === 'indicator')
-    .map(({ id, vi, en }) => ({ id, name: language === 'en' ? (en ?? vi) : vi }));
-}
