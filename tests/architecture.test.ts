@@ -17,6 +17,7 @@ const rooms: Readonly<Record<string, readonly string[] | 'everything'>> = {
   jobs: ['news', 'text', 'sources', 'stories', 'digest', 'delivery', 'ports'],
   store: ['news', 'ports'],
   web: ['news', 'digest', 'ports'],
+  llm: ['news', 'ports'],
   cli: 'everything',
 };
 

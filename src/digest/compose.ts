@@ -3,9 +3,10 @@ import type { Digest, Entry, Section } from '../news/digest.ts';
 import { block } from '../news/message.ts';
 import type { Block, Line, Message } from '../news/message.ts';
 import type { Report } from '../news/story.ts';
+import type { TimeZone } from '../news/time.ts';
 import { figureLine } from '../stories/figures/wording.ts';
 import { topicIcon, topicName } from '../stories/topics.ts';
-import { digestWords } from './words.ts';
+import { digestWords, ownWordsMark } from './words.ts';
 
 /** Lays a digest out in the order in which it is read: numbers first, then events, then the way out. */
 export function composeDigest(digest: Digest, platform: Platform): Message {
@@ -47,9 +48,15 @@ function entryLines(entry: Entry, number: number, digest: Digest): readonly Line
   const mark = entry.update ? ` (${words.update})` : '';
   return [
     [{ bold: [`${number}. ${entry.story.title}${mark}`] }],
-    ...(entry.quotes.length > 0 ? [[entry.quotes.map((quote) => quote.sentence).join(' ')]] : []),
+    ...told(entry),
     sourceLine(entry, digest),
   ];
+}
+
+/** What a model wrote bears its mark, so that nobody takes it for the paper's sentence. */
+function told(entry: Entry): readonly Line[] {
+  if (entry.ownWords !== undefined) return [[`${ownWordsMark} ${entry.ownWords}`]];
+  return entry.quotes.length > 0 ? [[entry.quotes.map((quote) => quote.sentence).join(' ')]] : [];
 }
 
 /** "VnExpress +3 báo · 06:10 03/11" */
@@ -64,15 +71,21 @@ function named(report: Report): Line[number] {
   return report.link === undefined ? report.publisher : { link: report.link, text: report.publisher };
 }
 
+/** Formatters by time zone: making one takes longer than all else in a digest. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: TimeZone): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known !== undefined) return known;
+  const fields = { hour: '2-digit', minute: '2-digit', day: '2-digit', month: '2-digit' } as const;
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, ...fields });
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
 /** "06:10 03/11" */
 function timeOf(report: Report, { timeZone }: Digest): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    day: '2-digit',
-    month: '2-digit',
-  }).formatToParts(report.publishedAt);
+  const parts = clockOf(timeZone).formatToParts(report.publishedAt);
   const part = (type: Intl.DateTimeFormatPartTypes): string =>
     parts.find((each) => each.type === type)?.value ?? '';
   return `${part('hour')}:${part('minute')} ${part('day')}/${part('month')}`;
@@ -84,5 +97,7 @@ function left(digest: Digest): readonly Block[] {
 
 function foot(digest: Digest, platform: Platform): Block {
   const words = digestWords[digest.language];
-  return block([{ italic: [words.foot] }, ` ${words.stop[platform]}`]);
+  const entries = digest.sections.flatMap((section) => section.entries);
+  const written = entries.some((entry) => entry.ownWords !== undefined);
+  return block([{ italic: [written ? words.footWritten : words.foot] }, ` ${words.stop[platform]}`]);
 }

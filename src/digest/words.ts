@@ -12,9 +12,14 @@ export interface DigestWords {
   readonly update: string;
   left(count: number): string;
   readonly foot: string;
+  /** The same where a model wrote some of it. */
+  readonly footWritten: string;
   /** How to stop, in the platform's own way. */
   readonly stop: { readonly telegram: string; readonly zalo: string; readonly console: string };
 }
+
+/** Stands before a text that a model wrote. */
+export const ownWordsMark = '✎';
 
 export const digestWords: Readonly<Record<Language, DigestWords>> = {
   vi: {
@@ -26,6 +31,7 @@ export const digestWords: Readonly<Record<Language, DigestWords>> = {
     update: 'cập nhật',
     left: (count) => `Còn ${count} tin khác đang chờ: nhắn từ khóa bạn quan tâm để tìm.`,
     foot: 'Tóm tắt tự động, số liệu theo nguồn.',
+    footWritten: `${ownWordsMark} Tóm tắt bằng mô hình ngôn ngữ, số liệu đã đối chiếu với nguồn.`,
     stop: {
       telegram: '/caidat · /dung',
       zalo: 'Nhắn "CÀI ĐẶT" để chỉnh, "DỪNG" để thôi nhận.',
@@ -41,6 +47,7 @@ export const digestWords: Readonly<Record<Language, DigestWords>> = {
     update: 'update',
     left: (count) => `${count} more waiting: send a keyword to search.`,
     foot: 'Automatic summary, figures as in the sources.',
+    footWritten: `${ownWordsMark} Written by a language model, figures checked against the sources.`,
     stop: {
       telegram: '/settings · /stop',
       zalo: 'Send "SETTINGS" to adjust, "STOP" to unsubscribe.',
@@ -49,8 +56,12 @@ export const digestWords: Readonly<Record<Language, DigestWords>> = {
   },
 };
 
+/** Making a formatter takes longer than all else in a digest. */
+const weekdays = new Map<string, Intl.DateTimeFormat>();
+
 function weekday(day: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00Z`),
-  );
+  const known = weekdays.get(locale);
+  const format = known ?? new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
+  if (known === undefined) weekdays.set(locale, format);
+  return format.format(new Date(`${day}T00:00Z`));
 }

@@ -39,6 +39,8 @@ export interface Section {
 export interface Entry {
   readonly story: Story;
   readonly quotes: readonly Quote[];
+  /** What a model wrote instead, checked against the sources; shown in place of the quotes and marked as such. */
+  readonly ownWords?: string;
   /** The report whose link leads the entry. */
   readonly lead: Report;
   /** The same event was in an earlier digest of this chat and has news. */

@@ -10,6 +10,7 @@ import { ownWordsBook } from './own-words.ts';
 import { paceInRedis, type PaceRules } from './pace.ts';
 import type { TextReader } from './search-terms.ts';
 import { searchIndex } from './search.ts';
+import { seriesBook } from './series.ts';
 import { sourceBook } from './sources.ts';
 import { storyArchive } from './stories.ts';
 import { updateMemory } from './updates.ts';
@@ -22,6 +23,7 @@ export function openStore(redis: Redis, reader: TextReader, token: string, prefi
   return {
     articles: articleArchive(redis, keys),
     stories: storyArchive(redis, keys),
+    series: seriesBook(redis, keys),
     sources: sourceBook(redis, keys),
     chats: chatBook(redis, keys),
     ledger: ledger(redis, keys),
