@@ -148,7 +148,7 @@ export function trainArticle(records: readonly EvalRecord[], report: (text: stri
     const terms = countTerms(reading, vocabulary, background);
     termsOf.push(terms);
     for (const term of terms.words.values()) {
-      if (random() > 0.5) continue;
+      if (random() > 0.35) continue;
       const word = vocabulary.words[term.key]!;
       const held = abstractWords.get(word) ?? 0;
       const entry = counts.words.get(word)!;
@@ -162,7 +162,7 @@ export function trainArticle(records: readonly EvalRecord[], report: (text: stri
   }
   const word = trainForest(wordRows.columns(), wordRows.targets(), {
     trees: 60,
-    leaves: 31,
+    leaves: 24,
     rate: 0.15,
     minRows: 200,
     rowShare: 0.6,
@@ -181,7 +181,7 @@ export function trainArticle(records: readonly EvalRecord[], report: (text: stri
       pair: () => 0,
     });
     for (const term of terms.pairs.values()) {
-      if (random() > 0.3) continue;
+      if (random() > 0.2) continue;
       const [a, b] = pairOf(term.key);
       const pair = `${vocabulary.words[a]} ${vocabulary.words[b]}`;
       const held = abstractPairs.has(pair);
@@ -195,7 +195,7 @@ export function trainArticle(records: readonly EvalRecord[], report: (text: stri
   }
   const pair = trainForest(pairRows.columns(), pairRows.targets(), {
     trees: 60,
-    leaves: 31,
+    leaves: 24,
     rate: 0.15,
     minRows: 200,
     rowShare: 0.6,
@@ -222,12 +222,12 @@ export function trainArticle(records: readonly EvalRecord[], report: (text: stri
   });
   report(`sentences: ${sentenceRows[0]!.size + sentenceRows[1]!.size} rows`);
   const sentenceOptions = {
-    trees: 300,
-    leaves: 24,
-    rate: 0.05,
-    minRows: 80,
-    rowShare: 0.5,
-    featureShare: 0.4,
+    trees: 150,
+    leaves: 31,
+    rate: 0.08,
+    minRows: 60,
+    rowShare: 0.6,
+    featureShare: 0.6,
   };
   const folds = sentenceRows.map((table) =>
     forestPredictor(trainForest(table.columns(), table.targets(), sentenceOptions)),
@@ -259,12 +259,12 @@ export function trainArticle(records: readonly EvalRecord[], report: (text: stri
   }
   report(`sets: ${setRows.size} rows`);
   const set = trainForest(setRows.columns(), setRows.targets(), {
-    trees: 500,
+    trees: 400,
     leaves: 24,
-    rate: 0.045,
+    rate: 0.05,
     minRows: 150,
     rowShare: 0.4,
-    featureShare: 0.4,
+    featureShare: 0.45,
   });
   return { background: packed, word, pair, sentence, set };
 }

@@ -10,7 +10,7 @@ export interface ApartFacts {
   /** Provinces of the title; of its opening; of everything read. */
   readonly titlePlaces: readonly string[];
   readonly leadPlaces: readonly string[];
-  readonly places: ReadonlySet<string>;
+  readonly places: readonly string[];
   readonly titlePeriods: readonly ToldPeriod[];
   readonly leadPeriods: readonly ToldPeriod[];
   readonly movements: readonly Movement[];
@@ -48,22 +48,30 @@ export function readApart(article: {
   const directions = new Set(titleMovements.map(({ direction }) => direction));
   const movements = [...titleMovements, ...readMovements(lead)];
   const titleDays = daysIn(title);
+  const bulletin =
+    titleDays.length > 0 ||
+    /(?:hôm nay|sáng nay|chiều nay|tối nay|phiên (?:sáng|chiều|\p{Nd}))/iu.test(title);
   return {
     titlePlaces,
     leadPlaces,
-    places: new Set([...titlePlaces, ...provincesIn(told, publishedAt)]),
+    places: [...new Set([...titlePlaces, ...provincesIn(told, publishedAt)])],
     titlePeriods: readPeriods(title),
     leadPeriods: readPeriods(lead).slice(0, 1),
     movements,
     statistic: movements.some(({ amount }) => amount !== undefined),
     flow: flowOf(title),
     titleMovement: directions.size === 1 ? [...directions][0] : undefined,
-    titleWords: new Set(tokens(title).filter((word) => !/^\d/u.test(word) && !DIRECTION_WORDS.has(word))),
+    titleWords: directions.size === 1 || bulletin ? comparedWords(title) : NO_WORDS,
     titleDays,
-    bulletin:
-      titleDays.length > 0 ||
-      /(?:hôm nay|sáng nay|chiều nay|tối nay|phiên (?:sáng|chiều|\p{Nd}))/iu.test(title),
+    bulletin,
   };
+}
+
+/** Kept only where titles are compared at all: a window holds thousands of articles. */
+const NO_WORDS: ReadonlySet<string> = new Set();
+
+function comparedWords(title: string): ReadonlySet<string> {
+  return new Set(tokens(title).filter((word) => !/^\d/u.test(word) && !DIRECTION_WORDS.has(word)));
 }
 
 const DIRECTION_WORDS = new Set(['tăng', 'giảm', 'lên', 'xuống', 'sụt', 'hạ']);
@@ -118,7 +126,8 @@ function flowOf(title: string): ApartFacts['flow'] {
 export function otherPlace(a: ApartFacts, b: ApartFacts): boolean {
   if (a.titlePlaces.length === 0 || b.titlePlaces.length === 0) return false;
   return (
-    !a.titlePlaces.some((place) => b.places.has(place)) && !b.titlePlaces.some((place) => a.places.has(place))
+    !a.titlePlaces.some((place) => b.places.includes(place)) &&
+    !b.titlePlaces.some((place) => a.places.includes(place))
   );
 }
 

@@ -63,20 +63,20 @@ export function likenessFeatures(a: Read, b: Read): Float64Array {
   f[14] = Math.min(a.numbers.keys.length, b.numbers.keys.length);
   f[15] = Math.min(a.title.keys.length, b.title.keys.length);
   f[16] = placeShare(a.apart.places, b.apart.places);
-  f[17] = placeShare(new Set(openingPlaces(a)), new Set(openingPlaces(b)));
+  f[17] = placeShare(openingPlaces(a), openingPlaces(b));
   return f;
 }
 
 function openingPlaces({ apart }: Read): readonly string[] {
-  return [...apart.titlePlaces, ...apart.leadPlaces];
+  return [...new Set([...apart.titlePlaces, ...apart.leadPlaces])];
 }
 
 /** Share of the shorter list that both name; -1 when one names none. */
-function placeShare(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (a.size === 0 || b.size === 0) return -1;
+function placeShare(a: readonly string[], b: readonly string[]): number {
+  if (a.length === 0 || b.length === 0) return -1;
   let shared = 0;
-  for (const place of a) if (b.has(place)) shared += 1;
-  return shared / Math.min(a.size, b.size);
+  for (const place of a) if (b.includes(place)) shared += 1;
+  return shared / Math.min(a.length, b.length);
 }
 
 /** Fewest days of the year between any two dates named; -1 when one article names none. */
