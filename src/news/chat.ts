@@ -22,6 +22,20 @@ export interface Chat {
   readonly places: readonly string[];
   /** What a day without news gets. */
   readonly emptyDay: 'say' | 'silent';
+  /** Keywords the chat follows; absent means none. */
+  readonly follows?: readonly Follow[];
+  /** Stories whose updates the chat wants until they end, by id, newest first; absent means none. */
+  readonly events?: readonly string[];
+  /** Alerts a day at most; `usualAlerts` when absent. */
+  readonly mostAlerts?: number;
+  /** Wall-clock time in which no alert is sent: one that falls into it waits until `to`. May pass midnight. */
+  readonly quiet?: QuietHours;
+  /** How long a digest is; absent means five entries, the usual. */
+  readonly length?: DigestLength;
+  /** What public holidays bring; absent means the border's news alone at Tết and the usual digest on other holidays. */
+  readonly holidays?: 'skip' | 'keep';
+  /** Topics (top or sub) of which the chat wants less; absent means none. */
+  readonly fewer?: readonly string[];
   readonly state: ChatState;
   /** Why it is `gone`, in the platform's category. */
   readonly goneReason?: GoneReason;
@@ -32,6 +46,23 @@ export interface Chat {
   /** Since when slots count: a slot before this moment is never due. */
   readonly activeSince: Instant;
 }
+
+/** One keyword: a query in its canonical form, and when its news comes. */
+export interface Follow {
+  readonly query: string;
+  readonly when: 'now' | 'digest';
+}
+
+export interface QuietHours {
+  readonly from: LocalTime;
+  readonly to: LocalTime;
+}
+
+/** `short`: three entries of one sentence; `full`: ten entries. */
+export type DigestLength = 'short' | 'full';
+
+/** Alerts that a chat gets a day when it has not said otherwise. */
+export const usualAlerts = 10;
 
 /** `setup`: has not chosen an hour yet. `gone`: the platform says we cannot write there; settings are kept. */
 export type ChatState = 'setup' | 'active' | 'stopped' | 'gone';

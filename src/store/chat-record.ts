@@ -1,4 +1,4 @@
-import type { Chat, ChatKey, ChatKind, ChatState, GoneReason } from '../news/chat.ts';
+import type { Chat, ChatKey, ChatKind, ChatState, Follow, GoneReason, QuietHours } from '../news/chat.ts';
 import type { LocalDate, Weekday } from '../news/time.ts';
 import { validSlot } from './keys.ts';
 
@@ -13,7 +13,8 @@ const EVERY_DAY = '1234567';
 const DAY_MS = 86_400_000;
 
 /**
- * A chat as a string of three lines: letter of the state, slot it waits for, settings by position (new ones go to the end). It
+ * A chat as a string of lines: letter of the state, slot it waits for, settings by position (new ones go to the end), and what it
+ * follows, where it follows anything: Lua files each of these in the index of follows, so `followLine` alone knows their form. It
  * stays a small string whatever a reader chooses, where a hash turns into a big one at the first long value; Lua reads the first
  * two lines without parsing, and the commonest values are empty: a million chats are a hundred megabytes less.
  */
@@ -33,9 +34,25 @@ export function writeChat(chat: Chat, nextSlot: string | undefined): string {
     chat.activeSince.toString(36),
     chat.threadId ?? '',
     chat.goneReason ?? '',
+    chat.quiet === undefined ? '' : `${chat.quiet.from}-${chat.quiet.to}`,
+    chat.length?.slice(0, 1) ?? '',
+    chat.holidays?.slice(0, 1) ?? '',
+    listOf(chat.fewer ?? []),
+    chat.mostAlerts ?? '',
   ];
   const slot = nextSlot === undefined ? '' : validSlot(nextSlot);
-  return `${STATE_LETTERS[chat.state]}\n${slot}\n${row.join('|').replace(/\|+$/, '')}`;
+  const followed = followLine(chat);
+  const text = `${STATE_LETTERS[chat.state]}\n${slot}\n${row.join('|').replace(/\|+$/, '')}`;
+  return followed === '' ? text : `${text}\n${followed}`;
+}
+
+/** `!thép,.giá xăng,@storyid`: keywords at once, keywords for the digest, events. */
+function followLine({ follows = [], events = [] }: Chat): string {
+  const marked = [
+    ...follows.map(({ query, when }) => `${when === 'now' ? '!' : '.'}${query}`),
+    ...events.map((story) => `@${story}`),
+  ];
+  return listOf(marked);
 }
 
 export function readChat(
@@ -44,6 +61,8 @@ export function readChat(
 ): { readonly chat: Chat; readonly nextSlot: string | undefined } {
   const slotAt = value.indexOf('\n') + 1;
   const rowAt = value.indexOf('\n', slotAt) + 1;
+  const rowEnd = value.indexOf('\n', rowAt);
+  const lineEnd = rowEnd === -1 ? value.length : rowEnd;
   const [
     kind,
     language,
@@ -58,7 +77,17 @@ export function readChat(
     since,
     thread,
     reason,
-  ] = value.slice(rowAt).split('|');
+    quiet,
+    length,
+    holidays,
+    fewer,
+    mostAlerts,
+  ] = value.slice(rowAt, lineEnd).split('|');
+  const followed = list(value.slice(lineEnd + 1));
+  const follows = followed.flatMap((each): Follow[] =>
+    each.startsWith('@') ? [] : [{ query: each.slice(1), when: each.startsWith('!') ? 'now' : 'digest' }],
+  );
+  const events = followed.filter((each) => each.startsWith('@')).map((each) => each.slice(1));
   const chat: Chat = {
     key,
     kind: nameOf(KIND_LETTERS, kind),
@@ -75,11 +104,18 @@ export function readChat(
     createdOn: dateOf(createdOn),
     seenOn: dateOf(seenOn),
     activeSince: Number.parseInt(since ?? '0', 36),
+    ...(follows.length > 0 ? { follows } : {}),
+    ...(events.length > 0 ? { events } : {}),
+    ...(quiet ? { quiet: quietOf(quiet) } : {}),
+    ...(length ? { length: length === 's' ? 'short' : 'full' } : {}),
+    ...(holidays ? { holidays: holidays === 's' ? 'skip' : 'keep' } : {}),
+    ...(fewer ? { fewer: list(fewer) } : {}),
+    ...(mostAlerts ? { mostAlerts: Number(mostAlerts) } : {}),
   };
   return { chat, nextSlot: value.slice(slotAt, rowAt - 1) || undefined };
 }
 
-/** Ids and hours, which never hold our separators; should one ever, it must not shift the others. */
+/** Ids, hours and canonical queries, which never hold our separators; should one ever, it must not shift the others. */
 function listOf(values: readonly string[]): string {
   return values.map((value) => value.replaceAll(/[|,\n]/g, '')).join();
 }
@@ -94,6 +130,10 @@ function dateOf(day: string | undefined): LocalDate {
 
 function list(text: string | undefined): readonly string[] {
   return text === undefined || text === '' ? [] : text.split(',');
+}
+
+function quietOf(span: string): QuietHours {
+  return { from: span.slice(0, 5), to: span.slice(6) };
 }
 
 function nameOf<Name extends string>(

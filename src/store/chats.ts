@@ -8,9 +8,9 @@ import { RETENTION_SECONDS } from './ledger-record.ts';
 import { parseJson } from './packed.ts';
 import { loadScript, runScript } from './script.ts';
 
-const PUT = loadScript('put-chat');
+const PUT = loadScript('put-chat', 'refile-follows');
 const ADVANCE = loadScript('advance-chat');
-const FORGET = loadScript('forget-chat');
+const FORGET = loadScript('forget-chat', 'refile-follows');
 const ADOPT = loadScript('adopt-deliveries');
 
 /** The book of chats in Redis: one short string a chat, one sorted set of due moments a shard. */
@@ -25,7 +25,7 @@ export function chatBook(redis: Redis, keys: Keys): ChatBook {
     await runScript(
       redis,
       PUT,
-      [own.settings, own.due, own.tallies],
+      [own.settings, own.due, own.tallies, own.followed, own.followChanges],
       [writeChat(chat, nextSlot?.local), chat.key, nextSlot?.at ?? ''],
     );
   }
@@ -94,6 +94,8 @@ export function chatBook(redis: Redis, keys: Keys): ChatBook {
         own.bodies,
         own.references,
         own.tallies,
+        own.followed,
+        own.followChanges,
         ...open.map((slot) => own.report(slot)),
       ],
       [key, why, ...open],

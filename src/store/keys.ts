@@ -23,6 +23,12 @@ export interface Keys {
   /** sorted set: story id by last update. */
   readonly stories: string;
 
+  // Figures over time (lifetime: three years after the last one)
+  /** hash: `period|publisher and number` → JSON of the claim. */
+  series(id: string): string;
+  /** sorted set: series id by its last figure. */
+  readonly seriesIndex: string;
+
   // Sources (lifetime: for ever)
   /** hash: source id → JSON declaration. */
   readonly sources: string;
@@ -81,8 +87,12 @@ export interface ShardKeys {
   readonly shard: number;
   /** sorted set: chat key by the moment of its next slot. */
   readonly due: string;
-  /** hash: `total`, `active`: how many chats. */
+  /** hash: `total`, `active`: how many chats; `follows`: number of the last change of what they follow. */
   readonly tallies: string;
+  /** sorted set, all scores 0: `followed|chat` of everything that chats follow. Until unfollowed. */
+  readonly followed: string;
+  /** stream: those changes by number, last 10,000 or so. */
+  readonly followChanges: string;
   /** hash: `slot|chat` → JSON of a delivery that is not settled. Until settled. */
   readonly open: string;
   /** sorted set: `slot|chat` of pending deliveries by when they may be sent. Until taken. */
@@ -155,6 +165,8 @@ export function createKeys(prefix = 'diemtin'): Keys {
     pile: `${prefix}:{news}:pile`,
     story: (id) => `${prefix}:story:{${shortHash(id)}}`,
     stories: `${prefix}:{news}:stories`,
+    series: (id) => `${prefix}:{series}:of:${shortHash(id)}`,
+    seriesIndex: `${prefix}:{series}:index`,
     sources: `${prefix}:{sources}:declared`,
     health: `${prefix}:{sources}:health`,
     polls: `${prefix}:{sources}:polls`,
@@ -166,14 +178,15 @@ export function createKeys(prefix = 'diemtin'): Keys {
       const { platform } = validChat(key);
       const shard = shards[shardOf(key)]!;
       const own = (what: string): string => `${prefix}:{c${shard.shard}}:${what}:${key}`;
-      return {
-        ...shard,
+      // Inheriting from the shard instead of copying it: this is made for every chat of every run.
+      const keysOfChat: ChatKeys = Object.create(shard, {});
+      return Object.assign(keysOfChat, {
         platform,
         settings: own('chat'),
         ledger: own('ledger'),
         asked: own('asked'),
         rates: own('rates'),
-      };
+      });
     },
     shards: () => shards,
     ownWords: (name) => `${prefix}:words:{${shortHash(name)}}`,
@@ -222,6 +235,8 @@ function shardKeys(prefix: string, shard: number): ShardKeys {
     shard,
     due: key('due'),
     tallies: key('tallies'),
+    followed: key('followed'),
+    followChanges: key('follow-changes'),
     open: key('open'),
     outbox: (platform) => key(`outbox:${platform}`),
     leases: (platform) => key(`leases:${platform}`),

@@ -10,9 +10,12 @@ export interface Script {
 
 type Argument = string | number | Buffer;
 
-/** Reads a script that lies in `lua/`. */
-export function loadScript(name: string): Script {
-  const source = readFileSync(new URL(`lua/${name}.lua`, import.meta.url), 'utf8');
+/** Reads a script that lies in `lua/`, behind the functions of another one that it calls. */
+export function loadScript(name: string, functions?: string): Script {
+  const names = functions === undefined ? [name] : [functions, name];
+  const source = names
+    .map((each) => readFileSync(new URL(`lua/${each}.lua`, import.meta.url), 'utf8'))
+    .join('');
   return { source, sha: createHash('sha1').update(source).digest('hex') };
 }
 

@@ -5,6 +5,7 @@ import { articleArchive } from './articles.ts';
 import { chatBook } from './chats.ts';
 import { dialogueMemory } from './dialogue.ts';
 import { createKeys } from './keys.ts';
+import { followIndex } from './follows.ts';
 import { ledger } from './ledger.ts';
 import { ownWordsBook } from './own-words.ts';
 import { paceInRedis, type PaceRules } from './pace.ts';
@@ -26,6 +27,7 @@ export function openStore(redis: Redis, reader: TextReader, token: string, prefi
     series: seriesBook(redis, keys),
     sources: sourceBook(redis, keys),
     chats: chatBook(redis, keys),
+    follows: followIndex(redis, keys),
     ledger: ledger(redis, keys),
     search: searchIndex(redis, keys, reader),
     dialogue: dialogueMemory(redis, keys),
