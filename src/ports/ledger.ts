@@ -39,6 +39,8 @@ export interface Ledger {
   settle(taken: TakenDelivery, result: Settlement, now: Instant): Promise<boolean>;
   /** Ids of stories told to this chat in the last 30 days. */
   told(chat: ChatKey): Promise<ReadonlySet<string>>;
+  /** The stories told in one slot, in the order in which they were told; without a slot those of the last digest. Empty when there is none. */
+  tellings(chat: ChatKey, slot?: string): Promise<readonly string[]>;
   find(chat: ChatKey, slot: string): Promise<DeliveryRecord | undefined>;
   /** Every entry of one chat that is kept, newest slot first. */
   history(chat: ChatKey, limit: number): Promise<readonly DeliveryRecord[]>;

@@ -38,7 +38,7 @@ export function ledger(redis: Redis, keys: Keys): Ledger {
     const { chat, slot, now } = delivery;
     const own = keys.chat(chat);
     const body = JSON.stringify(delivery.parts);
-    const stories = JSON.stringify([...new Set(delivery.storyIds)].toSorted());
+    const stories = JSON.stringify([...new Set(delivery.storyIds)]);
     const list = delivery.storyIds.length === 0 ? '' : shortHash(stories);
     const opened = await runScript(
       redis,
@@ -198,6 +198,7 @@ export function ledger(redis: Redis, keys: Keys): Ledger {
         RETENTION_SECONDS,
         now.toString(36),
         doubt,
+        oldestSlot(now),
       ],
     );
     return done === 1;
@@ -213,6 +214,18 @@ export function ledger(redis: Redis, keys: Keys): Ledger {
     const own = keys.chat(chat);
     const texts = await redis.mget(lists.map((list) => own.told(list)));
     return new Set(texts.flatMap((text) => (text === null ? [] : parseJson<string[]>(text))));
+  }
+
+  async function tellings(chat: ChatKey, slot?: string): Promise<readonly string[]> {
+    const own = keys.chat(chat);
+    const names = slot === undefined ? (await redis.hkeys(own.ledger)).filter(isDigestSlot) : [slot];
+    for (const name of names.toSorted().toReversed()) {
+      const list = (await redis.hget(own.ledger, name))?.split('|')[1];
+      if (!list) continue;
+      const text = await redis.get(own.told(list));
+      if (text !== null) return parseJson<string[]>(text);
+    }
+    return [];
   }
 
   async function find(chat: ChatKey, slot: string): Promise<DeliveryRecord | undefined> {
@@ -298,6 +311,7 @@ export function ledger(redis: Redis, keys: Keys): Ledger {
     partSent,
     settle,
     told,
+    tellings,
     find,
     history,
     report,
@@ -305,6 +319,11 @@ export function ledger(redis: Redis, keys: Keys): Ledger {
     slots,
     openCount,
   };
+}
+
+/** Digests are named by their minute alone; alerts have more behind it. */
+function isDigestSlot(slot: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(slot);
 }
 
 /** A chat may not have `|` in its key, a slot neither. */
