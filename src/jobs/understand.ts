@@ -3,7 +3,9 @@ import type { Story } from '../news/story.ts';
 import type { ArticleArchive, StoryArchive } from '../ports/articles.ts';
 import type { Log } from '../ports/log.ts';
 import type { SearchIndex } from '../ports/search.ts';
+import type { SeriesBook } from '../ports/series.ts';
 import type { Assignment, Grouper } from '../stories/group/grouper.ts';
+import { claimsOf } from '../stories/series/claims.ts';
 import { tellStory } from '../stories/tell.ts';
 import { understand } from '../stories/understand.ts';
 
@@ -11,6 +13,7 @@ export interface UnderstandNeeds {
   readonly articles: ArticleArchive;
   readonly stories: StoryArchive;
   readonly search: SearchIndex;
+  readonly series: SeriesBook;
   readonly grouper: Grouper;
   readonly log: Log;
 }
@@ -40,6 +43,7 @@ async function understandArticle(needs: UnderstandNeeds, article: Article): Prom
   const assignment = needs.grouper.assign(understood);
   const changed = await retell(needs, understood, assignment);
   await needs.search.add(understood);
+  await needs.series.record(claimsOf(understood));
   await needs.stories.put(changed, assignment.merged ?? []);
   await needs.articles.understood(article.id, understanding);
   needs.log.debug('article understood', { topics: understanding.topics, papers: changed[0]?.reports.length });
