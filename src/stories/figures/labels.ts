@@ -30,8 +30,13 @@ export function basisText(figure: Figure, language: Language): string {
       ? words.otherBase
       : `${words.against} ${periodLabel(figure.base_period, language)}`;
   }
-  const bases: Readonly<Record<string, string>> = words.bases;
-  return bases[figure.basis] ?? '';
+  return measureText(figure.basis, language);
+}
+
+/** A basis in words: "so với cùng kỳ"; empty for one that needs more than its name. */
+export function measureText(basis: string, language: Language): string {
+  const bases: Readonly<Record<string, string>> = WORDS[language].bases;
+  return bases[basis] ?? '';
 }
 
 /** "tháng 1/2024", "quý I/2024", "10 tháng 2025", "ngày 28/05/2024"; in English "Jan 2024", "Q1 2024", "Jan–Oct 2025". */
@@ -76,6 +81,11 @@ export function number(value: number, language: Language): string {
   const grouped = whole!.replaceAll(/\B(?=(?:\d{3})+$)/gu, language === 'vi' ? '.' : ',');
   const sign = value < 0 ? '−' : '';
   return `${sign}${grouped}${fraction === undefined ? '' : `${language === 'vi' ? ',' : '.'}${fraction}`}`;
+}
+
+/** A unit in words, "%" or "tỷ USD"; empty for none. */
+export function unitText(id: string | null, language: Language): string {
+  return unit(id, language).trim();
 }
 
 function unit(id: string | null, language: Language): string {

@@ -12,7 +12,7 @@ import { displayName } from './names.ts';
  */
 export function figureLine(figure: Figure, language: Language): Line {
   const words = WORDS[language];
-  const subject = subjectOf(figure, language);
+  const subject = figureSubject(figure, language);
   const period = figure.period === null ? '' : ` ${periodLabel(figure.period, language)}`;
   const notes = notesOf(figure, language);
   const tail = notes.length > 0 ? ` (${notes.join(', ')})` : '';
@@ -170,7 +170,11 @@ function notesOf(figure: Figure, language: Language): string[] {
   return figure.estimated ? [words.estimate] : [];
 }
 
-function subjectOf(figure: Figure, language: Language): string {
+/** What a figure speaks of: "IIP tại Bắc Ninh", "Giá xăng RON95-III". */
+export function figureSubject(
+  figure: Pick<Figure, 'indicator' | 'item' | 'market' | 'place'>,
+  language: Language,
+): string {
   const item = figure.item === undefined ? undefined : displayName('item', figure.item, language);
   const market = figure.market === undefined ? undefined : displayName('market', figure.market, language);
   const name = displayName('indicator', figure.indicator, language) ?? figure.indicator;
