@@ -151,7 +151,10 @@ async function reasonNotToSend(
 
 /** Waits for the answer, but when the process is stopping not for longer than a stop may take. */
 async function sendPatiently(needs: DeliverNeeds, taken: TakenDelivery, part: Part): Promise<SendOutcome> {
-  const { stopping, channel } = needs;
+  const { stopping, channel, ledger, clock } = needs;
+  const renewal = setInterval(() => {
+    ledger.begin(taken, clock.now(), leaseMs).catch(() => undefined);
+  }, leaseMs / 3);
   let timer: NodeJS.Timeout | undefined;
   let startPatience = (): void => undefined;
   const stopped = new Promise<SendOutcome>((resolve) => {
@@ -164,6 +167,7 @@ async function sendPatiently(needs: DeliverNeeds, taken: TakenDelivery, part: Pa
   try {
     return await Promise.race([channel.send(addressOf(taken), part), stopped]);
   } finally {
+    clearInterval(renewal);
     clearTimeout(timer);
     stopping.removeEventListener('abort', startPatience);
   }

@@ -3,8 +3,11 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ledger, TakenDelivery } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
 
-/** How long a taken delivery is ours. Longer than any single send may last, renewed with every part. */
-export const leaseMs = 40_000;
+/** How long a taken delivery is ours without a sign of life; renewed while an answer is waited for. So soon others take over from the dead. */
+export const leaseMs = 12_000;
+
+/** After Redis was away, holders get this long to write down what they know before their leases count as ended. */
+const graceMs = 2000;
 
 export interface HandNeeds {
   readonly ledger: Ledger;
@@ -34,9 +37,16 @@ export function createHand(needs: HandNeeds, size: number): Hand {
   let held: { readonly delivery: TakenDelivery; readonly until: number }[] = [];
   let refill: Promise<void> | undefined;
   let restUntil = 0;
+  let wasAway = false;
 
   async function take(): Promise<void> {
     const now = clock.now();
+    if (wasAway) {
+      await ledger.slots(1);
+      wasAway = false;
+      restUntil = Math.max(restUntil, performance.now() + graceMs);
+      return;
+    }
     const taken = await ledger.take(channel.platform, token, now, leaseMs, size);
     // Half of the lease at most is spent waiting here.
     const until = performance.now() + leaseMs / 2;
@@ -44,9 +54,14 @@ export function createHand(needs: HandNeeds, size: number): Hand {
   }
 
   function startRefill(): Promise<void> {
-    refill ??= take().finally(() => {
-      refill = undefined;
-    });
+    refill ??= take()
+      .catch((error: unknown) => {
+        wasAway = true;
+        throw error;
+      })
+      .finally(() => {
+        refill = undefined;
+      });
     return refill;
   }
 

@@ -30,7 +30,10 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /** Due chats taken from the book at a time. */
-const batch = 2000;
+const batch = 10_000;
+
+/** Chats whose digests are made while those of the ones before are being stored. */
+const sheet = 1000;
 
 /** Digests made before others get their turn: answers to readers must not wait for a thousand of them. */
 const breath = 20;
@@ -48,8 +51,16 @@ export async function publishDue(needs: PublishNeeds): Promise<number> {
   for (;;) {
     const due = await needs.chats.due(now, batch);
     if (due.length === 0) return count;
-    const slots = await press.slotsOf(due);
-    const made = await needs.ledger.publish(slots, now);
+    let storing = Promise.resolve(0);
+    let made = 0;
+    for (let from = 0; from < due.length; from += sheet) {
+      const slots = await press.slotsOf(due.slice(from, from + sheet));
+      made += await storing;
+      storing = needs.ledger.publish(slots, now);
+      // Its failure is met at the next await.
+      storing.catch(() => undefined);
+    }
+    made += await storing;
     count += due.length;
     needs.log.info('slots published', { due: due.length, made, digests: press.made() });
   }

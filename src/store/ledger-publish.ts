@@ -18,6 +18,8 @@ interface StoredDigest {
   readonly bodyHash: string;
   readonly list: string;
   readonly stories: string;
+  /** Shards that were given the body. */
+  readonly shards: Set<number>;
 }
 
 const stored = new WeakMap<PublishedDigest, StoredDigest>();
@@ -117,25 +119,26 @@ async function publishBatch(
       `o|${list}|${time}`,
     );
   }
-  const digestArgs = [...digests.keys()].flatMap((digest) => {
-    const { bodyHash, body, list, stories } = storedOf(digest);
-    return [bodyHash, body, list, stories];
-  });
-  const made = await runScript(
-    redis,
-    PUBLISH,
-    [
-      own.open,
-      own.outbox(own.platform),
-      own.bodies,
-      own.references,
-      own.slots,
-      own.due,
-      ...[...digests.keys()].map((digest) => own.told(storedOf(digest).list || 'none')),
-      ...[...reports.keys()].map((slot) => own.report(slot)),
-      ...chatKeys,
-    ],
-    [
+  const scriptKeys = [
+    own.open,
+    own.outbox(own.platform),
+    own.bodies,
+    own.references,
+    own.slots,
+    own.due,
+    ...Array.from(digests.keys(), (digest) => own.told(storedOf(digest).list || 'none')),
+    ...Array.from(reports.keys(), (slot) => own.report(slot)),
+    ...chatKeys,
+  ];
+
+  async function publish(isSent: (digest: StoredDigest) => boolean): Promise<number> {
+    const digestArgs = Array.from(digests.keys(), storedOf).flatMap((digest) => [
+      digest.bodyHash,
+      isSent(digest) ? '' : digest.body,
+      digest.list,
+      isSent(digest) || digest.list === '' ? '' : digest.stories,
+    ]);
+    const made = await runScript(redis, PUBLISH, scriptKeys, [
       now,
       RETENTION_SECONDS,
       oldestSlot(now),
@@ -145,9 +148,14 @@ async function publishBatch(
       ...digestArgs,
       ...reports.keys(),
       ...chatArgs,
-    ],
-  );
-  return Number(made);
+    ]);
+    for (const digest of digests.keys()) storedOf(digest).shards.add(own.shard);
+    return Number(made);
+  }
+
+  // The bodies are most of the bytes, and a shard keeps each for as long as somebody waits for it.
+  const made = await publish(({ shards }) => shards.has(own.shard));
+  return made >= 0 ? made : await publish(() => false);
 }
 
 /** The number of a thing among those seen so far, from 1. */
@@ -162,12 +170,13 @@ function storedOf(digest: PublishedDigest): StoredDigest {
   const known = stored.get(digest);
   if (known !== undefined) return known;
   const body = JSON.stringify(digest.parts);
-  const stories = JSON.stringify([...new Set(digest.storyIds)].toSorted());
+  const stories = JSON.stringify([...new Set(digest.storyIds)]);
   const fresh = {
     body,
     bodyHash: shortHash(body),
     list: digest.storyIds.length === 0 ? '' : shortHash(stories),
     stories,
+    shards: new Set<number>(),
   };
   stored.set(digest, fresh);
   return fresh;

@@ -1,6 +1,7 @@
 -- Ends an attempt; refused when the token is not the holder's. A repeated call is told what the first one was told.
 -- KEYS: ledger, open, outbox, leases, bodies, references, report, settled, doubtful
--- ARGV: slot, member, token, state, letter of the state, reason, now, due again at, lifetime in s, now in base 36, 1 when this attempt may have arrived
+-- ARGV: slot, member, token, state, letter of the state, reason, now, due again at, lifetime in s, now in base 36, 1 when this attempt may have arrived,
+-- slot names below this are too old
 local mark = redis.sha1hex(ARGV[2] .. ARGV[3])
 local raw = redis.call('HGET', KEYS[2], ARGV[2])
 local entry = raw and cjson.decode(raw)
@@ -33,6 +34,13 @@ else
   end
   local value = table.concat({ ARGV[5], told, ARGV[10], entry.a, entry.p, ARGV[6] }, '|')
   redis.call('HSET', KEYS[1], ARGV[1], value)
+  if redis.call('HLEN', KEYS[1]) > 31 then
+    for _, slot in ipairs(redis.call('HKEYS', KEYS[1])) do
+      if slot < ARGV[12] then
+        redis.call('HDEL', KEYS[1], slot)
+      end
+    end
+  end
   redis.call('EXPIRE', KEYS[1], ARGV[9])
   redis.call('HINCRBY', KEYS[7], 'pending', -1)
   redis.call('HINCRBY', KEYS[7], ARGV[4], 1)
