@@ -186,7 +186,7 @@ export function trainArticle(records: readonly EvalRecord[], report: (text: stri
       const pair = `${vocabulary.words[a]} ${vocabulary.words[b]}`;
       const held = abstractPairs.has(pair);
       pairFeatures(pairRow, term, { reading, terms, vocabulary, background, words });
-      if (background.pair(pair)) {
+      if (background.pair(vocabulary.words[a]!, vocabulary.words[b]!)) {
         const entry = counts.pairs.get(pair)!;
         pairRow[3] = affinityOf({ docs: entry.docs - 1, kept: entry.kept - (held ? 1 : 0) }, pairPrior);
       }

@@ -27,7 +27,11 @@ export function vectorFrom(counts: ReadonlyMap<string, number>, most: number): V
   const { background } = trainedScorer();
   const terms: { key: number; weight: number }[] = [];
   for (const [term, count] of counts) {
-    const idf = term.includes(' ') ? (background.pair(term)?.idf ?? RARE_PAIR) : background.idf(term);
+    const gap = term.indexOf(' ');
+    const idf =
+      gap < 0
+        ? background.idf(term)
+        : (background.pair(term.slice(0, gap), term.slice(gap + 1))?.idf ?? RARE_PAIR);
     if (idf < COMMON) continue;
     terms.push({ key: hash(term), weight: (1 + Math.log(count)) * idf });
   }

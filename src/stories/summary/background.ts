@@ -5,7 +5,7 @@ export interface Background {
   /** Log-odds that an abstract keeps a syllable of its article, against the average syllable. */
   affinity(word: string): number;
   /** The same two for a pair of syllables; undefined when the pair is not in the table. */
-  pair(pair: string): { readonly idf: number; readonly affinity: number } | undefined;
+  pair(first: string, second: string): { readonly idf: number; readonly affinity: number } | undefined;
 }
 
 /** As stored: words of equal idf and affinity (both in tenths) share a line `idf affinity word word …`. */
@@ -17,11 +17,18 @@ export interface PackedBackground {
 
 export function unpackBackground(packed: PackedBackground): Background {
   const words = unpackLines(packed.words, ' ');
-  const pairs = unpackLines(packed.pairs, ',');
+  // Nested, so that asking builds no string: every pair of every article is asked for.
+  const bySecond = new Map<string, Map<string, { readonly idf: number; readonly affinity: number }>>();
+  for (const [pair, known] of unpackLines(packed.pairs, ',')) {
+    const [first = '', second = ''] = pair.split(' ');
+    const inner =
+      bySecond.get(second) ?? new Map<string, { readonly idf: number; readonly affinity: number }>();
+    bySecond.set(second, inner.set(first, known));
+  }
   return {
     idf: (word) => words.get(word)?.idf ?? packed.rarest,
     affinity: (word) => words.get(word)?.affinity ?? 0,
-    pair: (pair) => pairs.get(pair),
+    pair: (first, second) => bySecond.get(second)?.get(first),
   };
 }
 

@@ -107,7 +107,7 @@ export function pairFeatures(
   const n = reading.sentences.length;
   const first = vocabulary.words[a]!;
   const second = vocabulary.words[b]!;
-  const known = background.pair(`${first} ${second}`);
+  const known = background.pair(first, second);
   const chanceA = words.get(a)?.[0] ?? 0;
   const chanceB = words.get(b)?.[0] ?? 0;
   into[0] = term.count;

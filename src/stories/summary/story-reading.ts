@@ -175,7 +175,7 @@ export function storyPairFeatures(
 ): void {
   commonFeatures(into, term, 0, story);
   const [a, b] = pairOf(term.key);
-  const known = scorer.background.pair(`${story.vocabulary.words[a]} ${story.vocabulary.words[b]}`);
+  const known = scorer.background.pair(story.vocabulary.words[a]!, story.vocabulary.words[b]!);
   const chanceA = chances.get(a)?.[0] ?? 0;
   const chanceB = chances.get(b)?.[0] ?? 0;
   into[0] = known?.idf ?? 10;

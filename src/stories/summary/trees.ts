@@ -10,17 +10,31 @@ export interface Forest {
 
 /** Makes the predictor of a forest: feature values in, the sum over its trees out. */
 export function forestPredictor(forest: Forest): (features: ArrayLike<number>) => number {
-  const roots = Int32Array.from(forest.roots);
-  const feature = Int16Array.from(forest.feature);
-  const cut = Float64Array.from(forest.cut);
-  const left = Int32Array.from(forest.left);
-  const right = Int32Array.from(forest.right);
+  const { base, roots } = forest;
+  // Nodes in depth-first order, feature and right child side by side: the left child is the next node.
+  const shape: number[] = [];
+  const cuts: number[] = [];
+  const place = (node: number): void => {
+    const at = cuts.push(forest.cut[node]!) - 1;
+    shape.push(forest.feature[node]!, 0);
+    if (forest.feature[node]! < 0) return;
+    place(forest.left[node]!);
+    shape[2 * at + 1] = cuts.length;
+    place(forest.right[node]!);
+  };
+  const starts = Int32Array.from(roots, (root) => {
+    const at = cuts.length;
+    place(root);
+    return at;
+  });
+  const nodes = Int32Array.from(shape);
+  const cut = Float64Array.from(cuts);
   return (features) => {
-    let sum = forest.base;
-    for (let t = 0; t < roots.length; t += 1) {
-      let node = roots[t]!;
-      for (let f = feature[node]!; f >= 0; f = feature[node]!) {
-        node = features[f]! <= cut[node]! ? left[node]! : right[node]!;
+    let sum = base;
+    for (let t = 0; t < starts.length; t += 1) {
+      let node = starts[t]!;
+      for (let f = nodes[2 * node]!; f >= 0; f = nodes[2 * node]!) {
+        node = features[f]! <= cut[node]! ? node + 1 : nodes[2 * node + 1]!;
       }
       sum += cut[node]!;
     }
