@@ -78,8 +78,10 @@ function canvasOf(chart: Chart, colour: Colours): Canvas {
   const [least, most] = [Math.min(...values, ...floor), Math.max(...values, ...floor)];
   // A line that never moves still needs a height.
   const air = chart.form === 'line' ? (most - least || Math.abs(most) || 1) * 0.12 : 0;
-  const y = scaleLinear([least - air, most + (air || (most === least ? 1 : 0))], [plot.bottom, plot.top + 24])
-    .nice(5);
+  const y = scaleLinear(
+    [least - air, most + (air || (most === least ? 1 : 0))],
+    [plot.bottom, plot.top + 24],
+  ).nice(5);
   // Bars stay readable when there are few: never fewer places than six.
   const places = Math.max((chart.marks.at(-1)?.at ?? 0) + 1, chart.form === 'bars' ? 6 : 2);
   const free = places - ((chart.marks.at(-1)?.at ?? 0) + 1);
@@ -221,7 +223,12 @@ function escaped(content: string): string {
 
 function cut(content: string, most: number): string {
   const letters = Array.from(content);
-  return letters.length <= most ? content : `${letters.slice(0, most - 1).join('').trimEnd()}…`;
+  return letters.length <= most
+    ? content
+    : `${letters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 function round(value: number): number {

@@ -20,3 +20,10 @@ export function displayName(kind: Name['kind'], id: string, language: Language):
   const name = names.get(`${kind}:${id}`);
   return language === 'en' ? (name?.en ?? name?.vi) : name?.vi;
 }
+
+/** Every indicator with its name, for reading what people type. */
+export function indicatorNames(language: Language): readonly { readonly id: string; readonly name: string }[] {
+  return [...names.values()]
+    .filter(({ kind }) => kind === 'indicator')
+    .map(({ id, vi, en }) => ({ id, name: language === 'en' ? (en ?? vi) : vi }));
+}
