@@ -2,21 +2,36 @@ import type { Figure } from '../news/article.ts';
 import type { Chat } from '../news/chat.ts';
 import type { Digest, DigestFigure, Entry, Section } from '../news/digest.ts';
 import type { Quote, Report, Story } from '../news/story.ts';
-import type { Instant } from '../news/time.ts';
+import type { Instant, LocalDate } from '../news/time.ts';
 import { headlineFigures } from '../stories/figures/wording.ts';
 import type { RankedStory } from '../stories/rank.ts';
 import { isTopTopic } from '../stories/topics.ts';
 import { covers } from '../text/gazetteer.ts';
 import { placeIds } from '../text/places.ts';
 import { localDate } from './slots.ts';
+import { upcomingLines } from './upcoming.ts';
 
 /** What a digest is chosen for. */
-export type Reader = Pick<Chat, 'topics' | 'places' | 'timeZone' | 'language'>;
+export type Reader = Pick<Chat, 'topics' | 'places' | 'timeZone' | 'language' | 'length' | 'fewer'>;
 
-/** Entries of a digest that is read in 60 seconds. */
-const entriesPerDigest = 5;
-/** Of these, one topic may take at most so many while others have news. */
-const entriesPerTopic = 2;
+/** What a digest is besides the news that nobody was told. */
+export interface Occasion {
+  /** Keywords of the reader by the stories that meet them; these lead. */
+  readonly matched?: ReadonlyMap<string, readonly string[]> | undefined;
+  /** Only what concerns the border: the days of Tết. */
+  readonly border?: boolean;
+  /** The digest looks back to this day. */
+  readonly since?: LocalDate | undefined;
+  /** It tells of weeks rather than of the news of a morning. */
+  readonly recap?: boolean;
+}
+
+/** Entries of a digest that is read in 60 seconds, and of those that readers may choose instead. */
+const entriesOf = { short: 3, usual: 5, full: 10 } as const;
+/** Days ahead for which a digest says what is due. */
+const daysAhead = 3;
+const mostUpcoming = 3;
+const borderTopic = 'cua-khau-logistics';
 const figuresPerDigest = 4;
 const figuresPerStory = 2;
 /** Words an entry quotes at most: a lawful short quotation. */
@@ -31,22 +46,38 @@ export function chooseDigest(
   reader: Reader,
   told: ReadonlySet<string>,
   now: Instant,
+  occasion: Occasion = {},
 ): Digest {
+  const { matched = new Map(), border = false, since, recap = false } = occasion;
   const wanted = ranked
-    .filter(({ story }) => !wasTold(story, told) && isWanted(story, reader))
-    .map(({ story, value }) => ({ story, score: value + closeness(story, reader) }))
+    .filter(({ story }) => !wasTold(story, told) && (matched.has(story.id) || isWanted(story, reader)))
+    .filter(({ story }) => !border || story.topics.includes(borderTopic))
+    .map(({ story, value }) => ({
+      story,
+      score: value + (matched.has(story.id) ? ofKeyword : 0) + closeness(story, reader),
+    }))
     .toSorted((a, b) => b.score - a.score)
     .map(({ story }) => story);
-  const chosen = spread(wanted);
+  const chosen = spread(wanted, matched, entriesOf[recap ? 'full' : (reader.length ?? 'usual')]);
+  const date = localDate(now, reader.timeZone);
+  const due = recap ? [] : upcomingLines(now, daysAhead, mostUpcoming, date, reader.language);
   return {
-    date: localDate(now, reader.timeZone),
+    date,
     timeZone: reader.timeZone,
     language: reader.language,
     figures: figuresOf(chosen),
-    sections: sectionsOf(chosen, reader),
+    sections: sectionsOf(chosen, reader, matched),
     left: wanted.length - chosen.length,
+    ...(due.length > 0 ? { upcoming: due } : {}),
+    ...(since === undefined ? {} : { since }),
+    ...(recap ? { recap } : {}),
   };
 }
+
+/** More than a topic and a place together. */
+const ofKeyword = 10;
+/** What "fewer of these" takes away: as much as a chosen topic gives. */
+const ofFewer = -4;
 
 /** A story is named after one of its articles, so one that was told and has since become part of another is still known. */
 function wasTold(story: Story, told: ReadonlySet<string>): boolean {
@@ -73,20 +104,28 @@ function closeness(story: Story, reader: Reader): number {
     : reader.topics.some((each) => story.topics.includes(each))
       ? 3.5
       : 0;
-  return topic + (isOfPlaces(story, reader) ? 4 : 0);
+  const unwelcome = (reader.fewer ?? []).some((each) => story.topics.includes(each));
+  return topic + (isOfPlaces(story, reader) ? 4 : 0) + (unwelcome ? ofFewer : 0);
 }
 
-/** Takes the best while giving every topic its chance, then fills what is left by rank. */
-function spread(wanted: readonly Story[]): readonly Story[] {
+/** Takes the best while giving every topic its chance, then fills what is left by rank. What meets a keyword has its chance anyway. */
+function spread(
+  wanted: readonly Story[],
+  matched: ReadonlyMap<string, unknown>,
+  entries: number,
+): readonly Story[] {
   const taken = new Map<string, number>();
+  /** One topic may take at most so many while others have news. */
+  const entriesPerTopic = Math.max(2, Math.floor(entries / 3));
   const first = wanted.filter((story) => {
+    if (matched.has(story.id)) return true;
     const topic = sectionOf(story);
     const count = taken.get(topic) ?? 0;
     taken.set(topic, count + 1);
     return count < entriesPerTopic;
   });
   const rest = wanted.filter((story) => !first.includes(story));
-  const chosen = new Set([...first, ...rest].slice(0, entriesPerDigest));
+  const chosen = new Set([...first, ...rest].slice(0, entries));
   return wanted.filter((story) => chosen.has(story));
 }
 
@@ -94,18 +133,24 @@ function sectionOf(story: Story): string {
   return story.topics.find(isTopTopic) ?? 'other';
 }
 
-function sectionsOf(stories: readonly Story[], reader: Reader): readonly Section[] {
+function sectionsOf(
+  stories: readonly Story[],
+  reader: Reader,
+  matched: ReadonlyMap<string, readonly string[]>,
+): readonly Section[] {
   const sections = new Map<string, Entry[]>();
   for (const story of stories) {
     const topic = sectionOf(story);
-    sections.set(topic, [...(sections.get(topic) ?? []), entryOf(story, reader)]);
+    sections.set(topic, [...(sections.get(topic) ?? []), entryOf(story, reader, matched.get(story.id)?.[0])]);
   }
   return Array.from(sections, ([topic, entries]) => ({ topic, entries }));
 }
 
-function entryOf(story: Story, reader: Reader): Entry {
+/** One story as a reader gets it, in a digest or by itself. */
+export function entryOf(story: Story, reader: Reader, keyword?: string): Entry {
   const lead = leadReport(story);
-  return { story, quotes: shortQuotes(story, lead, reader), lead, update: false };
+  const quotes = shortQuotes(story, lead, reader);
+  return { story, quotes, lead, update: false, ...(keyword === undefined ? {} : { keyword }) };
 }
 
 /**
@@ -118,10 +163,11 @@ function shortQuotes(story: Story, lead: Report, reader: Reader): readonly Quote
     (quote) => quote.articleId !== lead.articleId && isOfReader(quote, reader),
   );
   const quotes: Quote[] = [];
+  const most = reader.length === 'short' ? 1 : 2;
   let left = wordsPerEntry;
   for (const quote of [...own.slice(0, 1), ...local, ...own.slice(1)]) {
     const words = quote.sentence.split(/\s+/u).length;
-    if (words > left || quotes.length === 2 || quote.sentence === story.title) continue;
+    if (words > left || quotes.length === most || quote.sentence === story.title) continue;
     quotes.push(quote);
     left -= words;
   }

@@ -1,22 +1,95 @@
 import type { Platform } from '../news/chat.ts';
 import type { Digest, Entry, Section } from '../news/digest.ts';
 import { block } from '../news/message.ts';
-import type { Block, Line, Message } from '../news/message.ts';
+import type { Block, Button, Line, Message } from '../news/message.ts';
 import type { Report } from '../news/story.ts';
 import type { TimeZone } from '../news/time.ts';
 import { figureLine } from '../stories/figures/wording.ts';
 import { topicIcon, topicName } from '../stories/topics.ts';
 import { digestWords, ownWordsMark } from './words.ts';
 
-/** Lays a digest out in the order in which it is read: numbers first, then events, then the way out. */
-export function composeDigest(digest: Digest, platform: Platform): Message {
+/** What one can do with a digest, where it is one's own to act on. */
+export interface Handles {
+  /** Name of the slot whose digest it is, so that a tap tomorrow still means this one; absent for a digest just asked for. */
+  readonly slot?: string;
+}
+
+/** Lays a digest out in the order in which it is read: numbers first, then events, what is due, then the way out. Without `handles` there is nothing to act on: a channel's post. */
+export function composeDigest(digest: Digest, platform: Platform, handles?: Handles): Message {
   const words = digestWords[digest.language];
-  const title: Line = [{ bold: [words.title] }, ` · ${words.date(digest.date)}`];
+  const day = digest.since === undefined ? words.date(digest.date) : words.span(digest.since, digest.date);
+  const title: Line = [{ bold: [digest.recap ? words.recap : words.title] }, ` · ${day}`];
+  const due = upcoming(digest);
   if (digest.sections.length === 0)
-    return { blocks: [block(title), block(words.empty), foot(digest, platform)] };
+    return { blocks: [block(title), block(words.empty), ...due, foot(digest, platform)] };
+  const isTyped = platform === 'zalo';
   return {
-    blocks: [block(title), ...figures(digest), ...sections(digest), ...left(digest), foot(digest, platform)],
+    blocks: [
+      block(title),
+      ...figures(digest),
+      ...sections(digest),
+      ...left(digest),
+      ...due,
+      ...(handles !== undefined && isTyped ? [block(words.typed)] : []),
+      foot(digest, platform),
+    ],
+    ...(handles === undefined || isTyped ? {} : { buttons: buttonsOf(digest, handles) }),
   };
+}
+
+/** The actions are commands of the conversation. */
+function buttonsOf(digest: Digest, { slot }: Handles): readonly (readonly Button[])[] {
+  const { label } = digestWords[digest.language];
+  const of = (verb: string): string => (slot === undefined ? verb : `${verb} @${slot}`);
+  const why = { label: label.why, action: of('visao') };
+  return [
+    digest.left > 0 ? [{ label: label.more, action: of('them') }, why] : [why],
+    [
+      { label: label.follow, action: of('theodoi') },
+      { label: label.fewer, action: of('bot') },
+    ],
+  ];
+}
+
+function upcoming({ upcoming: lines = [], language }: Digest): readonly Block[] {
+  if (lines.length === 0) return [];
+  return [block([{ bold: [digestWords[language].upcoming] }, ` ${lines.join(' · ')}`])];
+}
+
+/** One event by itself: an alert to somebody who follows it. */
+export function composeAlert(entry: Entry, about: AlertReason, reader: AlertReader): Message {
+  const words = digestWords[reader.language];
+  const title: Line = ['query' in about ? words.alert(about.query) : words.eventUpdate];
+  const of = { language: reader.language, timeZone: reader.timeZone };
+  return {
+    blocks: [
+      block(title, [{ bold: [entry.story.title] }], ...told(entry), sourceLine(entry, of)),
+      block([{ italic: [words.foot] }, ` ${words.alertStop[reader.platform]}`]),
+    ],
+    ...(reader.platform === 'zalo' || reader.slot === undefined
+      ? {}
+      : { buttons: [alertButtons(about, reader.slot, reader.language)] }),
+  };
+}
+
+/** Why somebody gets an alert: the keyword that it meets, or an event that he follows. */
+export type AlertReason = { readonly query: string } | { readonly event: string };
+
+export interface AlertReader {
+  readonly language: Digest['language'];
+  readonly timeZone: TimeZone;
+  readonly platform: Platform;
+  /** As in `Handles`. */
+  readonly slot?: string;
+}
+
+function alertButtons(about: AlertReason, slot: string, language: Digest['language']): readonly Button[] {
+  const { label } = digestWords[language];
+  if ('event' in about) return [{ label: label.unfollow, action: `botheodoi @${slot}` }];
+  return [
+    { label: label.follow, action: `theodoi @${slot}` },
+    { label: label.keywords, action: 'tukhoa' },
+  ];
 }
 
 function figures(digest: Digest): readonly Block[] {
@@ -46,8 +119,9 @@ function sectionHeading(section: Section, digest: Digest): Line {
 function entryLines(entry: Entry, number: number, digest: Digest): readonly Line[] {
   const words = digestWords[digest.language];
   const mark = entry.update ? ` (${words.update})` : '';
+  const bell = entry.keyword === undefined ? '' : '🔔 ';
   return [
-    [{ bold: [`${number}. ${entry.story.title}${mark}`] }],
+    [{ bold: [`${number}. ${bell}${entry.story.title}${mark}`] }],
     ...told(entry),
     sourceLine(entry, digest),
   ];
@@ -60,7 +134,7 @@ function told(entry: Entry): readonly Line[] {
 }
 
 /** "VnExpress +3 báo · 06:10 03/11" */
-function sourceLine(entry: Entry, digest: Digest): Line {
+function sourceLine(entry: Entry, digest: Pick<Digest, 'language' | 'timeZone'>): Line {
   const others = new Set(entry.story.reports.map((report) => report.publisher));
   others.delete(entry.lead.publisher);
   const more = others.size > 0 ? ` ${digestWords[digest.language].morePapers(others.size)}` : '';
@@ -84,7 +158,7 @@ function clockOf(timeZone: TimeZone): Intl.DateTimeFormat {
 }
 
 /** "06:10 03/11" */
-function timeOf(report: Report, { timeZone }: Digest): string {
+function timeOf(report: Report, { timeZone }: Pick<Digest, 'timeZone'>): string {
   const parts = clockOf(timeZone).formatToParts(report.publishedAt);
   const part = (type: Intl.DateTimeFormatPartTypes): string =>
     parts.find((each) => each.type === type)?.value ?? '';

@@ -2,21 +2,24 @@ import { Temporal } from 'temporal-polyfill';
 import type { Chat } from '../news/chat.ts';
 import type { Slot } from '../news/digest.ts';
 import type { Instant, LocalDate, TimeZone, Weekday } from '../news/time.ts';
+import { dayKind, digestOn } from './holidays.ts';
+
+/** What a chat's slots depend on. */
+export type Timetable = Pick<Chat, 'key' | 'hours' | 'days' | 'timeZone' | 'holidays'>;
+
+/** Days looked ahead for a slot: today's hours may have passed and today may be the only chosen weekday, and Tết may lie between. */
+const farthest = 21;
 
 /**
  * The first slot of a chat strictly after a moment, or undefined when it has no hours or days.
  * A wall-clock time that a DST night skips is kept at the moment the clock would have shown it; one that happens twice is its first
  * occurrence (RFC 5545, 3.3.5). Either way the slot's name is the wall-clock time, so it exists once.
  */
-export function slotAfter(
-  chat: Pick<Chat, 'key' | 'hours' | 'days' | 'timeZone'>,
-  after: Instant,
-): Slot | undefined {
+export function slotAfter(chat: Timetable, after: Instant): Slot | undefined {
   const start = Temporal.Instant.fromEpochMilliseconds(after).toZonedDateTimeISO(chat.timeZone).toPlainDate();
-  // A week and a day: today's hours may all have passed and today may be the only chosen weekday.
-  for (let ahead = 0; ahead <= 8; ahead++) {
+  for (let ahead = 0; ahead <= farthest; ahead++) {
     const day = start.add({ days: ahead });
-    if (!chat.days.includes(day.dayOfWeek as Weekday)) continue;
+    if (!isDigestDay(chat, day)) continue;
     const slots = chat.hours.map((hour) => slotAt(chat, day, hour)).toSorted((a, b) => a.at - b.at);
     const next = slots.find((slot) => slot.at > after);
     if (next !== undefined) return next;
@@ -24,11 +27,8 @@ export function slotAfter(
   return undefined;
 }
 
-/** The last slot of a chat strictly before a moment, within eight days. */
-export function slotBefore(
-  chat: Pick<Chat, 'key' | 'hours' | 'days' | 'timeZone'>,
-  before: Instant,
-): Slot | undefined {
+/** The last slot of a chat strictly before a moment, within nine days. */
+export function slotBefore(chat: Timetable, before: Instant): Slot | undefined {
   let last: Slot | undefined;
   let next = slotAfter(chat, before - 9 * 86_400_000);
   while (next !== undefined && next.at < before) {
@@ -36,6 +36,15 @@ export function slotBefore(
     next = slotAfter(chat, next.at);
   }
   return last;
+}
+
+/** A chosen weekday that is no holiday to this chat; whoever chose Monday to Friday also gets the Saturdays worked in exchange. */
+function isDigestDay(chat: Timetable, day: Temporal.PlainDate): boolean {
+  const date = day.toString();
+  if (digestOn(date, chat) === 'none') return false;
+  if (chat.days.includes(day.dayOfWeek as Weekday)) return true;
+  const worksFiveDays = chat.days.join('') === '12345';
+  return worksFiveDays && day.dayOfWeek === 6 && dayKind(date) === 'workday';
 }
 
 function slotAt(chat: Pick<Chat, 'key' | 'timeZone'>, day: Temporal.PlainDate, hour: string): Slot {

@@ -11,6 +11,24 @@ export interface DigestWords {
   morePapers(count: number): string;
   readonly update: string;
   left(count: number): string;
+  /** "từ 14/02 đến 23/02/2026" */
+  span(from: string, to: string): string;
+  readonly recap: string;
+  /** Before what is due. */
+  readonly upcoming: string;
+  /** What can be typed after a digest. */
+  readonly typed: string;
+  readonly label: {
+    readonly more: string;
+    readonly why: string;
+    readonly follow: string;
+    readonly fewer: string;
+    readonly unfollow: string;
+    readonly keywords: string;
+  };
+  alert(query: string): string;
+  readonly eventUpdate: string;
+  readonly alertStop: { readonly telegram: string; readonly zalo: string; readonly console: string };
   readonly foot: string;
   /** The same where a model wrote some of it. */
   readonly footWritten: string;
@@ -30,6 +48,26 @@ export const digestWords: Readonly<Record<Language, DigestWords>> = {
     morePapers: (count) => `+${count} báo`,
     update: 'cập nhật',
     left: (count) => `Còn ${count} tin khác đang chờ: nhắn từ khóa bạn quan tâm để tìm.`,
+    span: (from, to) => `từ ${dayMonth(from)} đến ${to.split('-').toReversed().join('/')}`,
+    recap: 'Nhìn lại',
+    upcoming: 'SẮP TỚI:',
+    typed:
+      'Nhắn “thêm”, “vì sao 2”, “theo dõi 2” hoặc “bớt 2” để đọc tiếp, hỏi lý do, theo dõi việc ấy hay nhận ít loại ấy hơn.',
+    label: {
+      more: 'Thêm',
+      why: 'Vì sao?',
+      follow: 'Theo dõi việc này',
+      fewer: 'Bớt loại này',
+      unfollow: 'Thôi theo dõi',
+      keywords: 'Từ khóa của tôi',
+    },
+    alert: (query) => `🔔 Tin theo từ khóa: ${query}`,
+    eventUpdate: '🔔 Diễn biến mới của việc bạn theo dõi',
+    alertStop: {
+      telegram: '/tukhoa · /dung',
+      zalo: 'Nhắn "TỪ KHÓA" để đổi, "DỪNG" để thôi nhận.',
+      console: '/tukhoa · /dung',
+    },
     foot: 'Tóm tắt tự động, số liệu theo nguồn.',
     footWritten: `${ownWordsMark} Tóm tắt bằng mô hình ngôn ngữ, số liệu đã đối chiếu với nguồn.`,
     stop: {
@@ -46,6 +84,26 @@ export const digestWords: Readonly<Record<Language, DigestWords>> = {
     morePapers: (count) => `+${count} more`,
     update: 'update',
     left: (count) => `${count} more waiting: send a keyword to search.`,
+    span: (from, to) => `${dayMonth(from)} to ${to.split('-').toReversed().join('/')}`,
+    recap: 'Looking back',
+    upcoming: 'COMING UP:',
+    typed:
+      'Send "more", "why 2", "follow 2" or "fewer 2" to read on, ask why, follow that event or get fewer of its kind.',
+    label: {
+      more: 'More',
+      why: 'Why this?',
+      follow: 'Follow this event',
+      fewer: 'Fewer of these',
+      unfollow: 'Stop following',
+      keywords: 'My keywords',
+    },
+    alert: (query) => `🔔 News for your keyword: ${query}`,
+    eventUpdate: '🔔 News of an event you follow',
+    alertStop: {
+      telegram: '/keywords · /stop',
+      zalo: 'Send "KEYWORDS" to change, "STOP" to unsubscribe.',
+      console: '/keywords · /stop',
+    },
     foot: 'Automatic summary, figures as in the sources.',
     footWritten: `${ownWordsMark} Written by a language model, figures checked against the sources.`,
     stop: {
@@ -58,6 +116,11 @@ export const digestWords: Readonly<Record<Language, DigestWords>> = {
 
 /** Making a formatter takes longer than all else in a digest. */
 const weekdays = new Map<string, Intl.DateTimeFormat>();
+
+/** "14/02" */
+function dayMonth(day: string): string {
+  return day.slice(5).split('-').toReversed().join('/');
+}
 
 function weekday(day: string, locale: string): string {
   const known = weekdays.get(locale);

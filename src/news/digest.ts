@@ -22,6 +22,12 @@ export interface Digest {
   readonly sections: readonly Section[];
   /** Stories that were fit but did not get a place. */
   readonly left: number;
+  /** What is due in the next days, one line each. */
+  readonly upcoming?: readonly string[];
+  /** It looks back to this day: after a break, or over a week or month. */
+  readonly since?: LocalDate;
+  /** Weeks told by their value rather than the news of a morning. */
+  readonly recap?: boolean;
 }
 
 export interface DigestFigure {
@@ -45,4 +51,6 @@ export interface Entry {
   readonly lead: Report;
   /** The same event was in an earlier digest of this chat and has news. */
   readonly update: boolean;
+  /** The reader's keyword that it meets. */
+  readonly keyword?: string;
 }
