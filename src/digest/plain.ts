@@ -3,13 +3,15 @@ import { pack } from './pack.ts';
 import type { Platform } from './pack.ts';
 import { safeLink } from './safe-link.ts';
 import { withNumberedChoices } from './choices.ts';
+import { withPicture } from './with-picture.ts';
 
 /** Zalo takes 2,000 characters; the unit is not published, so the widest reading (UTF-16) is kept. */
 const zaloLimit = 2000;
 
 /** Renders a message as plain text for Zalo: bare links after their text, choices as numbered lines. */
 export function renderPlain(message: Message): readonly Part[] {
-  return pack(withNumberedChoices(message), plain);
+  const parts = pack(withNumberedChoices(message), plain);
+  return withPicture(message, parts, { caption: zaloLimit, byAddress: true });
 }
 
 const plain: Platform = {

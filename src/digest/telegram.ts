@@ -2,6 +2,7 @@ import type { Line, Message, Part, Span } from '../news/message.ts';
 import { pack, textOf } from './pack.ts';
 import type { Platform } from './pack.ts';
 import { safeLink } from './safe-link.ts';
+import { withPicture } from './with-picture.ts';
 
 /** Telegram counts Unicode code points after parsing entities; before parsing it takes 32,768 bytes. */
 const codePoints = 4096;
@@ -9,9 +10,12 @@ const rawBytes = 32_000;
 /** Entities beyond the hundredth are dropped by the server without a word. */
 const entities = 100;
 
+/** A caption takes 1,024 after parsing; before parsing it is never shorter. */
+const captionUnits = 1024;
+
 /** Renders a message as Telegram HTML. Every part is within the server's limits and parses under its grammar. */
 export function renderTelegram(message: Message): readonly Part[] {
-  return pack(message, html);
+  return withPicture(message, pack(message, html), { caption: captionUnits, byAddress: false });
 }
 
 const html: Platform = {

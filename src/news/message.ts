@@ -21,6 +21,28 @@ export interface Button {
 export interface Message {
   readonly blocks: readonly Block[];
   readonly buttons?: readonly (readonly Button[])[];
+  /** Sent after the text; where a platform takes no files, its text follows instead, as far as a few messages go. */
+  readonly file?: TextFile;
+  /** Stands above the text where that is short, else follows it; left out where a platform takes none. */
+  readonly picture?: Picture;
+}
+
+/** A picture of our own making. */
+export interface Picture {
+  /** PNG in base64, since a message may wait in the ledger. */
+  readonly png: string;
+  /** Where we serve the same picture, for platforms that fetch it themselves. */
+  readonly url?: string;
+  /** What it shows, as plain text: said where it stands alone. */
+  readonly caption: string;
+}
+
+/** A file that is text, in UTF-8. */
+export interface TextFile {
+  /** ASCII, with its ending: `nguon-tin.opml`. */
+  readonly name: string;
+  readonly mime: string;
+  readonly text: string;
 }
 
 /** A rendered message part as one platform takes it; the text is already escaped and within the platform's limit. */
@@ -28,6 +50,8 @@ export interface Part {
   readonly text: string;
   readonly format: 'telegram-html' | 'plain' | 'ansi';
   readonly buttons?: readonly (readonly Button[])[];
+  /** Goes with the text, which is then its caption. */
+  readonly picture?: Picture;
 }
 
 /** Builds a block of one line per argument; a string is a line of plain text. */

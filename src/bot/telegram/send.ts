@@ -1,5 +1,5 @@
 import type { SendOutcome } from '../../news/delivery.ts';
-import type { Part } from '../../news/message.ts';
+import type { Part, Picture } from '../../news/message.ts';
 import type { TelegramCall } from './connection.ts';
 import { failureOf } from './failure.ts';
 import { inlineKeyboard } from './keyboard.ts';
@@ -16,17 +16,23 @@ export interface TelegramTarget {
 /** Sends one part. The single repeat, as plain text, follows only a refusal of the markup: then nothing was accepted. */
 export async function sendPart(
   call: TelegramCall,
-  { chatId, threadId, paid }: TelegramTarget,
+  to: TelegramTarget,
   part: Part,
   deadlineMs: number,
 ): Promise<SendOutcome> {
-  const address = {
+  const address = addressOf(to);
+  const method = part.picture === undefined ? 'sendMessage' : 'sendPhoto';
+  return await deliver(part, (content) => call(method, { ...address, ...content }, { deadlineMs }));
+}
+
+/** Where a message goes, as Telegram wants it said. */
+export function addressOf({ chatId, threadId, paid }: TelegramTarget): Readonly<Record<string, unknown>> {
+  return {
     chat_id: chatParameter(chatId),
     // The General topic must be addressed without its id.
     ...(threadId === undefined || threadId === 1 ? {} : { message_thread_id: threadId }),
     ...(paid ? { allow_paid_broadcast: true } : {}),
   };
-  return await deliver(part, (content) => call('sendMessage', { ...address, ...content }, { deadlineMs }));
 }
 
 /** Replaces the text and buttons of a message; a message that cannot be edited any more is `undefined`. */
@@ -71,11 +77,17 @@ async function deliver(
 function contentOf(part: Part): Readonly<Record<string, unknown>> {
   const keyboard = inlineKeyboard(part.buttons);
   return {
-    text: part.text,
+    ...(part.picture === undefined
+      ? { text: part.text, link_preview_options: { is_disabled: true } }
+      : { caption: part.text, photo: photoOf(part.picture) }),
     ...(part.format === 'telegram-html' ? { parse_mode: 'HTML' } : {}),
-    link_preview_options: { is_disabled: true },
     ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
   };
+}
+
+/** Bytes of our own making: no other form is ever handed to telegraf, which would open paths and addresses. */
+function photoOf({ png }: Picture): object {
+  return { source: Buffer.from(png, 'base64'), filename: 'diemtin.png' };
 }
 
 /** Ids are integers of up to 52 bits; a public name stays text. */
@@ -85,7 +97,7 @@ function chatParameter(chatId: string): number | string {
 }
 
 /** An answer of success without a message id still means that it was accepted. */
-function sent(result: unknown): SendOutcome {
+export function sent(result: unknown): SendOutcome {
   const id =
     typeof result === 'object' && result !== null
       ? (result as { readonly message_id?: unknown }).message_id

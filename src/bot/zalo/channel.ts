@@ -6,6 +6,7 @@ import type { Channel, Incoming } from '../../ports/channel.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Backoff } from '../receive/backoff.ts';
+import { withFileAsText } from '../file-as-text.ts';
 import { createInbox } from '../receive/inbox.ts';
 import { createLifeline } from '../receive/lifeline.ts';
 import { answerWebhook, isSecret, parseJsonObject, type WebhookGate } from '../receive/webhook.ts';
@@ -107,7 +108,7 @@ export function createZaloChannel(options: ZaloChannelOptions): ZaloChannel {
 
   async function reply(chatId: string, message: Message): Promise<SendOutcome> {
     let outcome: SendOutcome = { kind: 'refused', reason: 'empty message' };
-    for (const part of render(message)) {
+    for (const part of render(withFileAsText(message, FILE_CHARACTERS))) {
       outcome = await send(chatId, part);
       if (outcome.kind !== 'sent') break;
     }
@@ -115,6 +116,16 @@ export function createZaloChannel(options: ZaloChannelOptions): ZaloChannel {
   }
 
   async function send(chatId: string, part: Part): Promise<SendOutcome> {
+    const photo = part.picture?.url;
+    if (photo !== undefined) {
+      const shown = await call(
+        'sendPhoto',
+        { chat_id: chatId, photo, caption: part.text },
+        { deadlineMs: limits.callMs },
+      );
+      // A picture that Zalo could not fetch must not cost the text; a refusal says that nothing was accepted.
+      if (shown.kind !== 'error' || shown.code !== 400) return outcomeOfAnswer(shown);
+    }
     const answer = await call(
       'sendMessage',
       { chat_id: chatId, text: part.text },
@@ -180,6 +191,8 @@ export function createZaloChannel(options: ZaloChannelOptions): ZaloChannel {
   };
 }
 
+/** Five messages: more would be a flood in a chat. */
+const FILE_CHARACTERS = 9_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 function isEmptyProbe(headers: Readonly<Record<string, unknown>>): boolean {
