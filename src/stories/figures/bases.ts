@@ -65,6 +65,9 @@ const FILLERS = new Set([
   'lệ',
   'thực',
   'hiện',
+  'đỉnh',
+  'kỷ',
+  'lục',
 ]);
 const TAIL = new Set(['đó', 'nay', 'này', 'đây']);
 

@@ -14,6 +14,9 @@ interface Entered {
 
 const ENDS_SENTENCE = new Set(['.', '?', '!']);
 
+/** Indicators whose name is a verb of its own: "xử phạt", "phát hiện". */
+const ACTS = new Set(['fines', 'violations', 'seized-goods', 'capital-increase']);
+
 /** Indicators published by branch or product: an unknown one is an item, elsewhere it is another matter. */
 const BRANCHED = new Set([
   'iip',
@@ -28,6 +31,12 @@ const BRANCHED = new Set([
   'gdp',
   'grdp',
   'value-added',
+  'power-output',
+  'cargo-throughput',
+  'container-throughput',
+  'state-revenue',
+  'ecommerce-sales',
+  'tourist-arrivals',
 ]);
 
 /** Takes what the words before a number say into the frame; brackets keep it apart and give it back. */
@@ -42,13 +51,21 @@ export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Con
   let averaged = false;
   // The first indicator of a phrase is its head: "lãi suất cho vay … với doanh nghiệp xuất khẩu".
   let head = false;
+  let opened = false;
+  let semicolon = false;
   const seen = new Set<string>();
   for (const mention of clause.before) {
     switch (mention.kind) {
       case 'mark':
         head = false;
-        if (mention.mark === '(') outer.push(now);
-        else if (mention.mark === ')') now = outer.pop() ?? now;
+        if (mention.mark === ';') semicolon = true;
+        if (mention.mark === '(') {
+          outer.push(now);
+          opened = true;
+        } else if (mention.mark === ')') {
+          now = closed(outer.pop(), now, opened);
+          opened = false;
+        }
         // A quotation holds several sentences; nothing is inherited across their ends.
         else if (ENDS_SENTENCE.has(mention.mark)) now = EMPTY;
         break;
@@ -100,10 +117,14 @@ export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Con
           if (entry.weak !== true) {
             fresh = true;
             renamed = true;
+            if (ACTS.has(entry.id)) verb = true;
           }
         } else if (entry.kind === 'item') {
+          // "lúa tại Đồng Tháp …; gạo xuất khẩu …": another market, told anew.
+          const elsewhere = entry.price !== undefined && semicolon && entry.price !== frame.items[0]?.price;
           now = {
             ...without(now, 'slug'),
+            ...(elsewhere && !seen.has('place') ? { places: [] } : {}),
             items: seen.has('item') && joined(last, 'item') ? [...now.items, entry] : [entry],
           };
           fresh = true;
@@ -161,6 +182,14 @@ export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Con
     fresh: true,
     alien: !slugged,
   };
+}
+
+/** Behind a bracket what went before it holds again; brackets around no number may still have said where: "KCN X (Quảng Ninh)". */
+function closed(outer: Frame | undefined, inner: Frame, empty: boolean): Frame {
+  if (outer === undefined) return inner;
+  return empty && outer.places.length === 0 && inner.places.length > 0
+    ? { ...outer, places: inner.places }
+    : outer;
 }
 
 /** True when the mention just before is of the same kind, with a comma or "và" between: a list. */

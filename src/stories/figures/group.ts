@@ -33,7 +33,13 @@ export function group(readings: readonly Reading[]): Statement[] {
         break;
       case 'from': {
         const next = readings[index + 1];
-        if (current?.level !== undefined && current.from === undefined && next?.role.arrives !== true) {
+        const told = current?.level ?? current?.extra.at(-1);
+        if (
+          current !== undefined &&
+          told !== undefined &&
+          current.from === undefined &&
+          next?.role.arrives !== true
+        ) {
           current.from = reading;
         } else {
           from = reading;
@@ -69,6 +75,13 @@ export function group(readings: readonly Reading[]): Statement[] {
           open().changes.push(reading);
           break;
         }
+        if (isOfAll(reading)) {
+          const all = siblings(statements, reading);
+          if (all.length > 1) {
+            for (const one of all) one.changes.push(reading);
+            break;
+          }
+        }
         const aspect = aspectOf(reading);
         const target = aspect === undefined ? undefined : aspectTarget(statements, aspect);
         if (target !== undefined) target.changes.push(reading);
@@ -97,6 +110,23 @@ export function group(readings: readonly Reading[]): Statement[] {
     }
   }
   return distribute(statements);
+}
+
+/** "A 144.500 đồng/kg, B 145.500 đồng/kg, cùng giảm 500 đồng": a movement of all the levels before it. */
+function isOfAll({ clause }: Reading): boolean {
+  return clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'both');
+}
+
+function siblings(statements: readonly Statement[], { frame }: Reading): Statement[] {
+  const last = statements.at(-1)?.level;
+  const start = statements.findLastIndex(
+    ({ level, changes }) =>
+      level === undefined ||
+      changes.length > 0 ||
+      level.clause.quantity.base !== last?.clause.quantity.base ||
+      level.frame.indicators[0]?.id !== frame.indicators[0]?.id,
+  );
+  return last === undefined ? [] : statements.slice(start + 1);
 }
 
 function opposite(a: Direction | undefined, b: Direction | undefined): boolean {

@@ -1,4 +1,5 @@
 import type { Reading } from './frame.ts';
+import type { Mention } from './mentions.ts';
 import { TRAITS, indicatorFor } from './traits.ts';
 import { unitBase, unitFor } from './units.ts';
 import type { Entry } from './words.ts';
@@ -18,7 +19,7 @@ export function measure(reading: Reading): Measured | undefined {
     reading.clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'per-day');
   const base = perDay ? 'vehicle_per_day' : quantity.base;
   for (const entry of candidates(reading)) {
-    const found = base === undefined ? unitless(entry.id, quantity.mantissa) : indicatorFor(entry.id, base);
+    const found = base === undefined ? unitless(entry.id, reading) : indicatorFor(entry.id, base);
     if (found === undefined) continue;
     const per =
       found.indicator === 'fuel-price' &&
@@ -68,13 +69,39 @@ function isStatistic(indicator: string, base: string, reading: Reading): boolean
 /** PMI, freight indices and the exchange rate are printed without a unit too. */
 function unitless(
   indicator: string,
-  value: number,
+  reading: Reading,
 ): { readonly indicator: string; readonly base: string } | undefined {
+  const { before, quantity } = reading.clause;
+  const value = quantity.mantissa;
+  const lorries = indicator === 'border-vehicles' || indicator === 'border-backlog';
+  const last = before.findLast(({ kind }) => kind !== 'word');
+  if (lorries && last?.kind === 'entry' && LORRIES.has(last.entry.id)) return { indicator, base: 'vehicle' };
+  const counted = COUNTED[indicator];
+  if (counted !== undefined && value >= 10 && isCounted(before)) return { indicator, base: counted };
   if (indicator === 'pmi' && value > 25 && value < 65) return { indicator, base: 'index_point' };
   if (indicator === 'freight-rate' && value > 300) return { indicator, base: 'index_point' };
   return indicator === 'usd-vnd' && value > 20_000 && value < 32_000
     ? { indicator, base: 'vnd_per_usd' }
     : undefined;
+}
+
+/** "xe xuất 298, xe nhập 114" */
+const LORRIES = new Set(['xuat', 'nhap', 'hoa-qua', 'xe-moi']);
+
+/** "số doanh nghiệp thành lập mới là 16.800": the unit is in the subject. */
+const COUNTED: Readonly<Record<string, string>> = {
+  'new-enterprises': 'enterprise',
+  'withdrawn-enterprises': 'enterprise',
+  'fdi-projects': 'project',
+  violations: 'case',
+  'trade-remedy-cases': 'case',
+  'customs-declarations': 'declaration',
+};
+
+function isCounted(before: readonly Mention[]): boolean {
+  const last = before.at(-1);
+  const arrives = last?.kind === 'entry' && (last.entry.kind === 'to' || last.entry.kind === 'approx');
+  return arrives && before.some((m) => m.kind === 'word' && m.word === 'số');
 }
 
 /** What a number may measure, best first: a price by its goods, the indicators named, then the weak ones. */

@@ -91,9 +91,10 @@ export function basisOf(
     return average ? { id: 'average' } : resolved;
   }
   const quoted = reading.clause.quantity.base;
+  if (found === undefined && ofWeek(indicator, context.sentence)) return { id: 'wow' };
   // A quotation moves against the one before when nothing else is said.
   if (
-    indicator.endsWith('-price') &&
+    (indicator.endsWith('-price') || indicator === 'usd-vnd') &&
     quoted !== 'percent' &&
     quoted !== 'times' &&
     reading.frame.outlook === undefined
@@ -104,6 +105,13 @@ export function basisOf(
   const usual = TRAITS[indicator]?.basis;
   return usual === undefined || reading.frame.outlook !== undefined ? undefined : { id: usual };
 }
+
+/** "tuần này giảm 5%": a weekly quotation moves against the week before. */
+function ofWeek(indicator: string, sentence: string): boolean {
+  return (indicator === 'freight-rate' || indicator.endsWith('-price')) && WEEK.test(sentence);
+}
+
+const WEEK = /(?:^|\s)(?:[Tt]uần (?:này|qua|vừa qua)|[Tt]rong tuần|[Cc]ả tuần|[Tt]ính cả tuần)(?=[\s,.])/u;
 
 function isAverage(reading: Reading, indicator: string): boolean {
   return (indicator === 'cpi' || indicator === 'core-inflation') && reading.frame.average === true;

@@ -22,7 +22,9 @@ export function displayName(kind: Name['kind'], id: string, language: Language):
 }
 
 /** Every indicator with its name, for reading what people type. */
-export function indicatorNames(language: Language): readonly { readonly id: string; readonly name: string }[] {
+export function indicatorNames(
+  language: Language,
+): readonly { readonly id: string; readonly name: string }[] {
   return [...names.values()]
     .filter(({ kind }) => kind === 'indicator')
     .map(({ id, vi, en }) => ({ id, name: language === 'en' ? (en ?? vi) : vi }));

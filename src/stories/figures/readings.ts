@@ -7,6 +7,7 @@ import type { Role } from './roles.ts';
 import { lastDirection, roleOf } from './roles.ts';
 import { settle } from './settle.ts';
 import { TRAITS } from './traits.ts';
+import type { Entry } from './words.ts';
 
 export function readAll(clauses: readonly Clause[], context: Context): Reading[] {
   const readings: Reading[] = [];
@@ -25,9 +26,14 @@ export function readAll(clauses: readonly Clause[], context: Context): Reading[]
       role = { ...role, role: 'share' };
     }
     // "giảm 1,1 USD, tương đương 1,8%": the same movement in other words.
-    const again = role.loose === true && role.role === 'level' && previous?.role.role === 'change';
-    if (again && restates(clause)) role = { role: 'none' };
+    const again = restates(role, clause, previous);
+    if (again) role = { role: 'none' };
     const settled = settle(frame, clause, role, entered.fresh, context);
+    if (again && previous !== undefined && previous.basis === undefined && settled.basis !== undefined) {
+      // "tăng 9,6% (tương ứng tăng 1,83 tỷ USD) so với …": the base is that of both.
+      previous = { ...previous, basis: settled.basis };
+      readings[readings.findLastIndex(({ clause: told }) => told === previous!.clause)] = previous;
+    }
     const reading: Reading = {
       clause,
       role,
@@ -46,19 +52,50 @@ export function readAll(clauses: readonly Clause[], context: Context): Reading[]
 
 /** "Singapore dẫn đầu với 3,43 tỷ USD, chiếm 27,7% tổng vốn FDI": the share tells what the level before it was. */
 export function lendBack(readings: Reading[]): void {
-  for (let i = 0; i + 1 < readings.length; i++) {
+  for (let i = 0; i < readings.length; i++) {
     const reading = readings[i]!;
-    const next = readings[i + 1]!;
+    const next = readings[i + 1];
     // "Đạt 42 tỷ USD, kim ngạch xuất khẩu tháng 10 tăng 17,5%": the subject comes after its level.
-    if (i === 0 && reading.frame === EMPTY && reading.role.arrives === true && next.role.role === 'change') {
+    if (i === 0 && reading.frame === EMPTY && reading.role.arrives === true && next?.role.role === 'change') {
       readings[0] = { ...reading, frame: next.frame };
       readings[1] = { ...next, fresh: false };
       continue;
     }
+    // "Với 52,4 điểm trong tháng 7, PMI …": what was measured is named behind the comma.
+    if (i === 0 && reading.role.role === 'level' && reading.frame.indicators.length === 0) {
+      const named = namedBehind(reading.clause) ?? (next && namedBefore(reading.clause, next));
+      if (named !== undefined) {
+        readings[0] = { ...reading, frame: { ...reading.frame, indicators: [named] } };
+        continue;
+      }
+    }
+    if (next === undefined) break;
     if (reading.role.role !== 'level' || next.role.role !== 'share' || reading.frame.indicators.length > 0)
       continue;
     readings[i] = { ...reading, frame: { ...reading.frame, indicators: next.frame.indicators } };
   }
+}
+
+function namedBehind({ after, quantity }: Clause): Entry | undefined {
+  return quantity.base === undefined || quantity.base === 'percent'
+    ? undefined
+    : measuredIn(after, quantity.base);
+}
+
+function namedBefore({ quantity }: Clause, next: Reading): Entry | undefined {
+  const own = next.clause.quantity.base === quantity.base && next.role.role !== 'none';
+  const same = own || quantity.base === undefined;
+  return same || quantity.base === 'percent' ? undefined : measuredIn(next.clause.before, quantity.base!);
+}
+
+/** The first indicator spoken of that comes in this unit. */
+function measuredIn(mentions: readonly Mention[], base: string): Entry | undefined {
+  for (const mention of mentions) {
+    if (mention.kind !== 'entry' || mention.entry.kind !== 'indicator' || mention.entry.weak === true)
+      continue;
+    if (TRAITS[mention.entry.id]?.bases.includes(base) === true) return mention.entry;
+  }
+  return undefined;
 }
 
 /** A number without a verb goes on as the one before did, if it is of the same unit. */
@@ -98,7 +135,13 @@ function byNature(role: Role, clause: Clause, frame: Frame): Role {
   return moved === 'up' || moved === 'down' ? { role: 'change', direction: moved } : role;
 }
 
-function restates(clause: Clause): boolean {
+/** "giảm 1,1 USD, tương đương 1,8%", "tăng 9,6% (tương ứng tăng 1,83 tỷ USD)". */
+function restates(role: Role, clause: Clause, previous: Reading | undefined): boolean {
+  if (previous?.role.role !== 'change') return false;
+  const { base } = clause.quantity;
+  const other = (base === 'percent') !== (previous.clause.quantity.base === 'percent');
+  const moves = role.role === 'change' && other;
+  if (!moves && !(role.loose === true && role.role === 'level')) return false;
   return clause.before.some(
     (m) => m.kind === 'entry' && m.entry.kind === 'to' && m.entry.tokens[0] === 'tương',
   );

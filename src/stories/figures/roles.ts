@@ -22,7 +22,8 @@ export function roleOf(clause: Clause): Role {
   const { quantity, before, after } = clause;
   const verb = nearestVerb(before, quantity.max !== undefined);
   const moved = lastDirection(before);
-  if (isThreshold(before) || isObject(before) || isAim(before) || isMean(before)) return { role: 'none' };
+  if (isThreshold(before, quantity.base) || isObject(before) || isAim(before) || isMean(before))
+    return { role: 'none' };
   if (quantity.sign !== undefined) {
     return { role: 'change', direction: quantity.sign === '+' ? 'up' : 'down' };
   }
@@ -224,7 +225,10 @@ function isAim(before: readonly Mention[]): boolean {
   return last.entry.kind === 'target' && last.entry.tokens[0] === 'mục';
 }
 
-function isThreshold(before: readonly Mention[]): boolean {
+function isThreshold(before: readonly Mention[], base: string | undefined): boolean {
+  const last = before.at(-1);
+  // "vượt ngưỡng 400 tỷ USD" is a level reached; of an index of points the threshold is the line of no change.
+  if (base === 'index_point' && last?.kind === 'entry' && last.entry.tokens.includes('ngưỡng')) return true;
   for (const mention of before.slice(-4).toReversed()) {
     if (mention.kind === 'word' || mention.kind === 'basis') continue;
     if (mention.kind !== 'entry' || (mention.entry.kind !== 'threshold' && mention.entry.kind !== 'approx'))

@@ -3,6 +3,7 @@ import { resolvePeriod } from './calendar.ts';
 import type { Clause } from './clauses.ts';
 import type { Context, Frame } from './frame.ts';
 import { without } from './frame.ts';
+import type { Mention } from './mentions.ts';
 import type { Role } from './roles.ts';
 import { TRAITS } from './traits.ts';
 
@@ -79,6 +80,14 @@ export function settle(frame: Frame, clause: Clause, role: Role, fresh: boolean,
         } else if (entry.kind === 'indicator' && role.role === 'change' && own.indicators.length === 0) {
           own = { ...own, indicators: [entry] };
           onward = own;
+        } else if (
+          entry.kind === 'indicator' &&
+          role.role === 'change' &&
+          entry.weak !== true &&
+          ofWhich(clause, mention)
+        ) {
+          // "thấp hơn mức tăng 3,29% của CPI bình quân chung"
+          own = { ...own, indicators: [entry], items: [] };
         } else if (entry.kind === 'indicator' && counts && !(named && entry.weak === true)) {
           const indicators = named
             ? [...own.indicators, entry]
@@ -121,6 +130,12 @@ function yearOf(mention: { readonly year?: number }): { readonly year?: number }
 
 function isCount(clause: Clause): boolean {
   return ['vehicle', 'vehicle_per_day', 'wagon', 'container'].includes(clause.quantity.base ?? '');
+}
+
+/** The indicator comes right behind "của", and the number right before it. */
+function ofWhich({ after }: Clause, mention: Mention): boolean {
+  const of = after[0];
+  return of?.kind === 'word' && of.word === 'của' && after[1] === mention;
 }
 
 /** Things counted take their indicator from a weak word too: "350 xe làm thủ tục", "2.890 vụ vi phạm". */

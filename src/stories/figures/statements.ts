@@ -165,7 +165,8 @@ function extraFigure(
       },
     );
   }
-  const origin = from === undefined || role.role !== 'share' ? undefined : originOf(from, 'percent', context);
+  const origin =
+    from === undefined || role.role === 'contribution' ? undefined : originOf(from, 'percent', context);
   const direction = role.direction ?? (from === undefined ? undefined : lastDirection(from.clause.before));
   const named =
     reading.basis === undefined ? undefined : resolveBasis(reading.basis, base.period, context.refDate);
@@ -182,7 +183,11 @@ function extraFigure(
       ...origin,
       kind,
     },
-    { direction: direction ?? null, change: null, basis: origin === undefined ? ratioBasis : 'from_to' },
+    {
+      direction: direction ?? null,
+      change: null,
+      basis: origin === undefined || role.role === 'plan' ? ratioBasis : 'from_to',
+    },
   );
 }
 
@@ -192,7 +197,6 @@ function common(
   all: Whole,
   context: Context,
 ): Omit<Head, 'value' | 'unit'> {
-  void context;
   const { frame, clause } = reading;
   const item = frame.items.at(-1)?.id ?? frame.slug;
   const [market] = frame.markets.slice(-1);
@@ -204,7 +208,7 @@ function common(
   const of = clause.quantity.of;
   return {
     indicator,
-    period: periodOf(reading, all),
+    period: asOf(indicator, periodOf(reading, all), context.sentence),
     ...(place === undefined ? {} : { place: place.id }),
     estimated: base === undefined && frame.estimated,
     ...(kind === undefined ? {} : { kind }),
@@ -213,6 +217,20 @@ function common(
     ...(of === undefined ? {} : { of }),
   };
 }
+
+/** A stock "đến hết tháng 10" is that of the month, not of ten months. */
+function asOf(indicator: string, period: string | null, sentence: string): string | null {
+  if (period === null || !STOCKS.has(indicator) || !/hết tháng|cuối tháng/iu.test(sentence)) return period;
+  return period.replace(/^(\d{4})-M01\.\.M(\d\d)$/u, '$1-$2');
+}
+
+const STOCKS = new Set([
+  'trade-remedy-cases',
+  'credit-growth',
+  'ip-occupancy',
+  'border-backlog',
+  'inventory-index',
+]);
 
 function approxOf(reading: Reading): { readonly approx: 'below' | 'above' | 'around' } | undefined {
   for (const mention of reading.clause.before.slice(-2)) {

@@ -57,6 +57,6 @@ const FILLERS = new Set(
     'đáng kể tích cực chung riêng cùng thời điểm tính số liệu hàng hóa dịch vụ kinh tế việt nam đơn vị phần lớn nhỏ loại ' +
     'huyện xã thành viên mỗi ngày tháng năm quý tuần giờ hôm phiên sáng chiều tối đợt kỳ điều chỉnh bán mua ra tương đương ' +
     'thì nhưng vì do không chưa phải có ấy tức lúc rồi vừa cuối đầu đồng công nghiệp doanh nghiệp đồng loạt trung bình thực tế ' +
-    'chính chủ yếu trở về đó nâng đưa kéo đơn vậy hết nơi trong ngoài mốc ghi nhận số lượng toa lô đi chiều giảm tăng gr kg con lũy kế tính chung'
+    'chính chủ yếu trở về đó nâng đưa kéo đơn vậy hết nơi trong ngoài mốc ghi nhận số lượng toa lô đi chiều giảm tăng gr kg con lũy kế tính chung miền bắc nam tây nguyên đông bộ đồng bằng sông hồng cửu long ven biển duyên hải'
   ).split(' '),
 );

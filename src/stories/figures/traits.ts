@@ -49,9 +49,9 @@ export const TRAITS: Readonly<Record<string, Traits>> = {
   'state-revenue': { nature: 'amount', bases: ['vnd'] },
   'public-investment': { nature: 'amount', bases: ['vnd'] },
   'credit-growth': { nature: 'growth', bases: ['vnd'] },
-  'lending-rate': RATE,
-  'deposit-rate': RATE,
-  'policy-rate': RATE,
+  'lending-rate': { ...RATE, basis: 'prev' },
+  'deposit-rate': { ...RATE, basis: 'prev' },
+  'policy-rate': { ...RATE, basis: 'prev' },
   'usd-vnd': {
     nature: 'amount',
     bases: ['vnd_per_usd'],

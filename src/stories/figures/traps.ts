@@ -1,4 +1,5 @@
 import type { Token } from './tokens.ts';
+import { readEntry } from './words.ts';
 
 const DOCUMENTS = new Set(['định', 'quyết', 'tư', 'văn', 'điện', 'lệnh', 'luật', 'thị', 'chuẩn']);
 const ORDINALS = new Set([
@@ -54,6 +55,7 @@ export function readTrap(tokens: readonly Token[], at: number): number | undefin
   }
   if (/^0\d{1,3}$|^0\d{2,3}\.\d{3}|^\d{10,}$|^\d+\.\d{4}\.\d+$/u.test(token.t))
     return telephoneEnd(tokens, at);
+  if (next?.t === '%' && tokens[at + 2]?.t === 'tấm' && readEntry(tokens, at) !== undefined) return undefined;
   // "5% tấm" where the grade is not one of the lexicon's; "100% vốn nước ngoài".
   if (
     next?.t === '%' &&
