@@ -14,6 +14,7 @@ import { ngonngu } from './commands/ngonngu.ts';
 import { nguon } from './commands/nguon.ts';
 import { nhatky } from './commands/nhatky.ts';
 import { quantri } from './commands/quantri.ts';
+import { solieu } from './commands/solieu.ts';
 import { start } from './commands/start.ts';
 import { suanguon } from './commands/suanguon.ts';
 import { suckhoe } from './commands/suckhoe.ts';
@@ -23,6 +24,7 @@ import { thunguon } from './commands/thunguon.ts';
 import { tieptuc } from './commands/tieptuc.ts';
 import { them, tim } from './commands/tim.ts';
 import { trogiup } from './commands/trogiup.ts';
+import { vanhanh } from './commands/vanhanh.ts';
 import { xemtruoc } from './commands/xemtruoc.ts';
 import { xoadulieu } from './commands/xoadulieu.ts';
 import { xoanguon } from './commands/xoanguon.ts';
@@ -37,6 +39,7 @@ export const commands: readonly Command[] = [
   tim,
   them,
   camon,
+  solieu,
   chude,
   diaphuong,
   gio,
@@ -58,6 +61,7 @@ export const commands: readonly Command[] = [
   xemtruoc,
   baocao,
   suckhoe,
+  vanhanh,
   nhatky,
   quantri,
 ];

@@ -1,15 +1,21 @@
-import type { Chat } from '../news/chat.ts';
+import type { Chat, Language } from '../news/chat.ts';
 import type { Digest, Slot } from '../news/digest.ts';
-import type { Message } from '../news/message.ts';
+import type { Message, Picture } from '../news/message.ts';
 import type { Instant, LocalTime, TimeZone, Weekday } from '../news/time.ts';
 import type { AdminList, AuditTrail } from '../ports/admins.ts';
+import type { BroadcastDesk } from '../ports/broadcasts.ts';
 import type { ChatBook } from '../ports/chats.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { NewsDesk } from '../ports/desk.ts';
 import type { DialogueMemory } from '../ports/dialogue.ts';
+import type { EditorList } from '../ports/editors.ts';
+import type { FigureSheet, FiguresDesk } from '../ports/figures.ts';
 import type { Ledger } from '../ports/ledger.ts';
+import type { ChatLinks } from '../ports/links.ts';
 import type { Log } from '../ports/log.ts';
+import type { SourceLists } from '../ports/source-lists.ts';
 import type { SourceBook } from '../ports/sources.ts';
+import type { Takedowns } from '../ports/takedowns.ts';
 import type { Vocabulary } from '../ports/vocabulary.ts';
 import type { Rates } from './rates.ts';
 
@@ -23,8 +29,13 @@ export interface House {
   /** Admins added by command; without it only those of the settings count. */
   readonly addedAdmins?: AdminList;
   readonly dialogue: DialogueMemory;
-  /** For `/baocao` and `/suckhoe`. */
-  readonly ledger: Pick<Ledger, 'report' | 'slots' | 'openCount'>;
+  readonly links: ChatLinks;
+  readonly editors: EditorList;
+  readonly broadcasts: BroadcastDesk;
+  readonly takedowns: Takedowns;
+  readonly sourceLists: SourceLists;
+  /** For `/baocao`, `/suckhoe`, `/thongbao` and `/xuatdulieu`. */
+  readonly ledger: Pick<Ledger, 'report' | 'slots' | 'openCount' | 'history'>;
   readonly settings: ConversationSettings;
   /** The first slot of a chat after a moment; absent when it has none (stopped, no hours). */
   slotAfter(chat: Chat, after: Instant): Slot | undefined;
@@ -32,6 +43,14 @@ export interface House {
   renderDigest(digest: Digest, chat: Chat): Message;
   /** State of parts that have no port here (channels, Redis), for `/suckhoe`. */
   readonly health?: () => Promise<readonly HealthFact[]>;
+  /** Figures over time; without it `/solieu` has none. */
+  readonly figures?: FiguresDesk;
+  /** The chart of a sheet; absent when it cannot be drawn. */
+  readonly pictureOf?: (sheet: FigureSheet, language: Language) => Promise<Picture | undefined>;
+  /** A link to the operator's page for this admin; absent when there is no public address. */
+  readonly operatorLink?: (
+    admin: string,
+  ) => Promise<{ readonly url: string; readonly minutes: number } | undefined>;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseChatKey, type Chat } from '../news/chat.ts';
+import { parseChatKey, type Chat, type ChatKey } from '../news/chat.ts';
 import type { SendOutcome } from '../news/delivery.ts';
-import type { Block, Button, Message } from '../news/message.ts';
+import type { Block, Button, Message, Picture, TextFile } from '../news/message.ts';
 import type { Instant } from '../news/time.ts';
 import type { Incoming } from '../ports/channel.ts';
 import type { House } from './house.ts';
@@ -19,6 +19,8 @@ export interface Answer {
   readonly buttons?: readonly (readonly Choice[])[];
   /** Command that a plain text answer is meant for. */
   readonly otherwise?: string;
+  readonly file?: TextFile;
+  readonly picture?: Picture;
 }
 
 /** One message of a chat, with all that is needed to answer it. */
@@ -59,13 +61,25 @@ const WORKDAYS = [1, 2, 3, 4, 5] as const;
 
 /** Opens the turn of an incoming message. */
 export async function openTurn(house: House, incoming: Incoming): Promise<Turn> {
-  const now = house.clock.now();
-  const stored = await house.chats.get(incoming.chat);
-  return createTurn(house, incoming, now, stored);
+  // A linked chat speaks for the subscription that it shares.
+  const key = await house.links.home(incoming.chat);
+  return createTurn(house, incoming, key, await house.chats.get(key));
 }
 
-function createTurn(house: House, incoming: Incoming, now: Instant, stored: Chat | undefined): Turn {
-  let chat = stored ?? newChat(house, incoming, now);
+/** The same sender's turn on behalf of another chat: what he is shown says so, and his buttons come back to it. */
+export function turnFor({ house, incoming }: Turn, chat: Chat, via: string): Turn {
+  return createTurn(house, incoming, chat.key, chat, via);
+}
+
+function createTurn(
+  house: House,
+  incoming: Incoming,
+  key: ChatKey,
+  stored: Chat | undefined,
+  via?: string,
+): Turn {
+  const now = house.clock.now();
+  let chat = stored ?? newChat(house, incoming, key, now);
   let known = stored !== undefined;
   let forgotten = false;
   let acknowledged = incoming.pressed === undefined;
@@ -85,11 +99,12 @@ function createTurn(house: House, incoming: Incoming, now: Instant, stored: Chat
     },
     isAdmin: () => isAdmin(house, incoming),
 
-    async answer(answer, options) {
+    async answer(said, options) {
+      const answer = via === undefined ? said : spokenVia(said, via);
       const edit = incoming.pressed !== undefined && options?.fresh !== true;
       const outcome = await replied(incoming, messageOf(answer), edit);
       if (!forgotten && options?.keepQuestion !== true) await remember(house, incoming, answer);
-      if (outcome.kind === 'gone' && known && !forgotten && chat.state !== 'stopped') {
+      if (outcome.kind === 'gone' && key === incoming.chat && known && !forgotten && chat.state !== 'stopped') {
         await turn.save({ state: 'gone', goneReason: outcome.reason });
       } else if (outcome.kind === 'moved') {
         await house.chats.move(incoming.chat, outcome.to);
@@ -110,7 +125,7 @@ function createTurn(house: House, incoming: Incoming, now: Instant, stored: Chat
     },
 
     async save(change, options) {
-      const { goneReason: _, threadId: before, ...settled } = { ...chat, ...change };
+      const { goneReason: _, goneOn: __, threadId: before, ...settled } = { ...chat, ...change };
       const threadId = options?.here ? incoming.threadId : before;
       const next: Chat = {
         ...settled,
@@ -129,8 +144,13 @@ function createTurn(house: House, incoming: Incoming, now: Instant, stored: Chat
     },
 
     async forget() {
+      const linked = await house.links.other(incoming.chat);
+      await house.links.part(incoming.chat);
       await house.dialogue.clear(incoming.chat);
+      await house.chats.forget(key);
       await house.chats.forget(incoming.chat);
+      if (linked !== undefined) await house.chats.forget(linked);
+      if (incoming.sender === incoming.chat) await house.audit.forgetRefusals(incoming.chat);
       forgotten = true;
       known = false;
     },
@@ -158,11 +178,11 @@ async function replied(incoming: Incoming, message: Message, edit: boolean): Pro
   return incoming.reply(message, { edit });
 }
 
-function newChat(house: House, incoming: Incoming, now: Instant): Chat {
+function newChat(house: House, incoming: Incoming, key: ChatKey, now: Instant): Chat {
   const { timeZone, defaultDays } = house.settings;
   const today = dayIn(now, timeZone);
   return {
-    key: incoming.chat,
+    key,
     kind: incoming.kind,
     // Many Vietnamese readers keep their phone in English; what they came for is in Vietnamese. English is one tap away.
     language: 'vi',
@@ -188,12 +208,36 @@ async function isAdmin(house: House, { kind, sender }: Incoming): Promise<boolea
   return added.some(({ id }) => id === sender);
 }
 
-function messageOf({ blocks, buttons }: Answer): Message {
+/** Commands of an answer, sent through another command. What does not fit into a button then is left to typing. */
+function spokenVia({ buttons, otherwise, ...rest }: Answer, via: string): Answer {
+  return {
+    ...rest,
+    ...(buttons === undefined
+      ? {}
+      : {
+          buttons: buttons.map((row) =>
+            row.map(({ label, action, kept }) => ({
+              label,
+              action: `${via} ${action}`,
+              ...(kept === undefined ? {} : { kept: `${via} ${kept}` }),
+            })),
+          ),
+        }),
+    ...(otherwise === undefined ? {} : { otherwise: `${via} ${otherwise}` }),
+  };
+}
+
+function messageOf({ blocks, buttons, file, picture }: Answer): Message {
   const rows = (buttons ?? [])
     .map((row) => row.filter(({ action }) => Buffer.byteLength(action) <= ACTION_BYTES))
     .filter((row) => row.length > 0)
     .map((row) => row.map(({ label, action }) => ({ label, action })));
-  return rows.length === 0 ? { blocks } : { blocks, buttons: rows };
+  return {
+    blocks,
+    ...(rows.length === 0 ? {} : { buttons: rows }),
+    ...(file === undefined ? {} : { file }),
+    ...(picture === undefined ? {} : { picture }),
+  };
 }
 
 /** Keeps in mind what "2" or a bare name would mean now. */

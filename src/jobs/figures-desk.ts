@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chartOf } from '../chart/chart.ts';
 import { drawChart } from '../chart/draw.ts';
 import { rasterise } from '../chart/rasterise.ts';
@@ -57,14 +58,20 @@ export function createFiguresDesk(series: SeriesBook): FiguresDesk {
       related: others.slice(0, mostRelated).map((each) => ({
         id: each.id,
         title: `${seriesTitle(each.name, language)} (${seriesMeasure(each.name, each.claims.at(-1)!.figure, language)})`,
-        typed: each.id,
+        typed: shortName(each.id),
       })),
     };
   }
 
+  /** The id behind what a button carries. */
+  async function longName(typed: string): Promise<string> {
+    if (!typed.startsWith('~')) return typed;
+    return (await series.list()).find((id) => shortName(id) === typed) ?? typed;
+  }
+
   const desk: FiguresDesk = {
     async ask(typed, language, until) {
-      const whole = await desk.sheet(typed.trim(), language, until);
+      const whole = await desk.sheet(await longName(typed.trim()), language, until);
       if (whole !== undefined) return { kind: 'sheet', sheet: whole };
       const wish = readSeriesWish(typed);
       const sheet =
@@ -124,6 +131,11 @@ export function createFiguresDesk(series: SeriesBook): FiguresDesk {
 function nameOf(id: string, language: Language): string {
   if (id === 'fuel-price') return language === 'vi' ? 'Giá xăng dầu' : 'Fuel prices';
   return displayName('indicator', id, language) ?? id;
+}
+
+/** What fits into a button: the id itself, or the start of its hash. */
+function shortName(id: string): string {
+  return id.length <= 50 ? id : `~${createHash('sha256').update(id).digest('hex').slice(0, 16)}`;
 }
 
 function isOfSame(a: Series, b: Series): boolean {

@@ -1,4 +1,6 @@
 import type { Weekday } from '../../news/time.ts';
+import { enInsight } from './en-insight.ts';
+import { enService } from './en-service.ts';
 import type { Words } from './words.ts';
 
 const weekdays: Readonly<Record<Weekday, string>> = {
@@ -13,6 +15,8 @@ const weekdays: Readonly<Record<Weekday, string>> = {
 
 /** What the bot says in English. */
 export const en: Words = {
+  ...enService,
+  ...enInsight,
   label: {
     all: 'All topics',
     wholeCountry: 'Whole country',
@@ -91,6 +95,7 @@ export const en: Words = {
     reader: [
       ['/digest', 'read the digest now'],
       ['/search thep', 'search; understands "phrases", -word, OR, tu:2026-11-01, nguon:vnexpress'],
+      ['/figures iip', 'figures over time with a chart; add a province or product if you like'],
       ['/topics', 'choose topics; or type /topics +thep -det-may'],
       ['/places', 'choose places; or type /places lang son'],
       ['/time 07:00 mon-fri', 'when the digest comes'],
@@ -99,6 +104,7 @@ export const en: Words = {
       ['/language', 'change the language'],
       ['/pause 3', 'pause for some days; /resume to return'],
       ['/stop', 'stop receiving digests'],
+      ['/link', 'one subscription on Telegram and Zalo'],
       ['/export', 'see what is stored about you'],
       ['/forgetme', 'delete all of it'],
     ],
@@ -109,8 +115,13 @@ export const en: Words = {
       ['/editsource <id> key=value', 'edit a source'],
       ['/enablesource, /disablesource <id>', 'switch a source on or off'],
       ['/removesource <id>', 'remove a source'],
-      ['/preview [chat]', 'the digest of a chat, before it is sent'],
+      ['/opml', 'export the sources; send an .opml file to import'],
+      ['/takedown <url>', 'remove an article at its publisher’s request'],
+      ['/preview [chat]', 'the next digest of a chat, before it is sent'],
+      ['/broadcast <text>', 'an announcement to all active chats'],
+      ['/editors', 'editors of single channels; they use /channel <id> <command>'],
       ['/report', 'what was delivered'],
+      ['/dashboard', "a link to the operator's page that works once"],
       ['/health', 'state of the system'],
       ['/audit', 'who did what'],
       ['/admins', 'list of administrators'],
@@ -119,6 +130,7 @@ export const en: Words = {
       start: 'Begin receiving digests',
       diemtin: 'Read the digest now',
       tim: 'Search the archive',
+      solieu: 'Figures and charts',
       chude: 'Choose topics',
       diaphuong: 'Choose places',
       gio: 'When the digest comes',
@@ -127,6 +139,7 @@ export const en: Words = {
       tamdung: 'Pause for some days',
       tieptuc: 'Resume',
       dung: 'Stop receiving digests',
+      lienket: 'Join Telegram and Zalo',
       xuatdulieu: 'What is stored about you',
       xoadulieu: 'Delete what is stored',
       trogiup: 'Help',

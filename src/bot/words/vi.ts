@@ -1,4 +1,6 @@
 import type { Weekday } from '../../news/time.ts';
+import { viInsight } from './vi-insight.ts';
+import { viService } from './vi-service.ts';
 import type { Words } from './words.ts';
 
 const weekdays: Readonly<Record<Weekday, string>> = {
@@ -13,6 +15,8 @@ const weekdays: Readonly<Record<Weekday, string>> = {
 
 /** Lời của bot bằng tiếng Việt. */
 export const vi: Words = {
+  ...viService,
+  ...viInsight,
   label: {
     all: 'Tất cả chủ đề',
     wholeCountry: 'Cả nước',
@@ -87,6 +91,7 @@ export const vi: Words = {
     reader: [
       ['/diemtin', 'đọc điểm tin ngay bây giờ'],
       ['/tim thép', 'tìm tin; hiểu "cụm từ", -từ bỏ, OR, tu:2026-11-01, nguon:vnexpress'],
+      ['/solieu iip', 'số liệu theo thời gian kèm biểu đồ; thêm tỉnh, mặt hàng nếu cần'],
       ['/chude', 'chọn chủ đề; gõ nhanh: /chude +thep -det-may'],
       ['/diaphuong', 'chọn địa phương; gõ nhanh: /diaphuong lang son'],
       ['/gio 07:00 t2-t6', 'giờ và ngày nhận tin'],
@@ -95,6 +100,7 @@ export const vi: Words = {
       ['/ngonngu', 'đổi ngôn ngữ'],
       ['/tamdung 3', 'tạm dừng vài ngày; /tieptuc để nhận lại'],
       ['/dung', 'thôi nhận tin'],
+      ['/lienket', 'dùng chung một đăng ký trên Telegram và Zalo'],
       ['/xuatdulieu', 'xem dữ liệu đang lưu về bạn'],
       ['/xoadulieu', 'xóa toàn bộ dữ liệu đó'],
     ],
@@ -105,8 +111,13 @@ export const vi: Words = {
       ['/suanguon <mã> tên=giá trị', 'sửa nguồn'],
       ['/batnguon, /tatnguon <mã>', 'bật, tắt nguồn'],
       ['/xoanguon <mã>', 'xóa nguồn'],
-      ['/xemtruoc [chat]', 'xem trước bản tin của một nơi nhận'],
+      ['/opml', 'xuất danh sách nguồn; gửi tệp .opml để nhập'],
+      ['/goxuong <địa chỉ>', 'gỡ một bài theo yêu cầu của báo'],
+      ['/xemtruoc [chat]', 'xem trước bản tin kế tiếp của một nơi nhận'],
+      ['/thongbao <nội dung>', 'gửi thông báo tới mọi nơi đang nhận tin'],
+      ['/bientap', 'biên tập viên của từng kênh; họ dùng /kenh <mã> <lệnh>'],
       ['/baocao', 'kết quả gửi tin'],
+      ['/vanhanh', 'đường dẫn một lần tới trang vận hành'],
       ['/suckhoe', 'tình trạng hệ thống'],
       ['/nhatky', 'ai đã làm gì'],
       ['/quantri', 'danh sách quản trị viên'],
@@ -115,6 +126,7 @@ export const vi: Words = {
       start: 'Bắt đầu nhận điểm tin',
       diemtin: 'Đọc điểm tin ngay',
       tim: 'Tìm tin trong kho',
+      solieu: 'Số liệu và biểu đồ',
       chude: 'Chọn chủ đề',
       diaphuong: 'Chọn địa phương',
       gio: 'Giờ và ngày nhận tin',
@@ -123,6 +135,7 @@ export const vi: Words = {
       tamdung: 'Tạm dừng vài ngày',
       tieptuc: 'Nhận tin trở lại',
       dung: 'Thôi nhận tin',
+      lienket: 'Nối Telegram và Zalo',
       xuatdulieu: 'Dữ liệu đang lưu về bạn',
       xoadulieu: 'Xóa dữ liệu đang lưu',
       trogiup: 'Hướng dẫn',
