@@ -31,6 +31,9 @@ export interface CollectNeeds {
 /** Sources read at once; the fetcher keeps its own count of requests and of its manners towards each host. */
 const atOnce = 16;
 
+/** Sources taken from the book at once: few, so that other processes find some and none waits here for long. */
+const takenAtOnce = 8;
+
 /** How long a source is ours while we read it: its feed and the pages of its new items. */
 const leaseMs = 10 * 60_000;
 
@@ -43,7 +46,8 @@ export interface CollectReport {
 
 /** Reads every source whose time has come, several at once; what one of them does harms no other. */
 export async function collectDue(needs: CollectNeeds): Promise<CollectReport> {
-  const rounds = await Promise.all(Array.from({ length: atOnce }, () => collectInTurn(needs)));
+  const nextDue = queueOfDue(needs);
+  const rounds = await Promise.all(Array.from({ length: atOnce }, () => collectInTurn(needs, nextDue)));
   return rounds.reduce((sum, each) => ({
     polled: sum.polled + each.polled,
     failed: sum.failed + each.failed,
@@ -51,11 +55,31 @@ export async function collectDue(needs: CollectNeeds): Promise<CollectReport> {
   }));
 }
 
+type NextDue = () => Promise<SourceEntry | undefined>;
+
+/** Hands out due sources one by one and fetches them in small batches: asking for each would cost more than an unchanged feed does. */
+function queueOfDue({ sources, clock }: CollectNeeds): NextDue {
+  const taken: SourceEntry[] = [];
+  let asking: Promise<void> | undefined;
+  const ask = async (): Promise<void> => {
+    taken.push(...(await sources.takeDue(clock.now(), takenAtOnce, leaseMs)));
+  };
+  return async () => {
+    if (taken.length === 0) {
+      asking ??= ask().finally(() => {
+        asking = undefined;
+      });
+      await asking;
+    }
+    return taken.shift();
+  };
+}
+
 /** Takes one due source after another until there is none left. */
-async function collectInTurn(needs: CollectNeeds): Promise<CollectReport> {
+async function collectInTurn(needs: CollectNeeds, nextDue: NextDue): Promise<CollectReport> {
   let [polled, failed, articles] = [0, 0, 0];
   for (;;) {
-    const [entry] = await needs.sources.takeDue(needs.clock.now(), 1, leaseMs);
+    const entry = await nextDue();
     if (entry === undefined) return { polled, failed, articles };
     const outcome = await pollSafely(needs, entry);
     polled += 1;

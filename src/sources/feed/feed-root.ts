@@ -5,6 +5,9 @@ import type { Attributes, Token } from './markup.ts';
 /** A feed is not hidden behind more false starts than this. */
 const MAX_ATTEMPTS = 100;
 
+/** What shows, after the end of a feed, that something else begins. A second feed is read on. */
+export const BEGINS_ANOTHER: ReadonlySet<string> = new Set(['html', 'script']);
+
 export type Found =
   | { readonly root: Token }
   /** What it is instead, as far as its first element tells. */
@@ -41,7 +44,7 @@ export function findFeedRoot(text: string): Found {
 }
 
 function isRoot({ name }: Token, local: string): boolean {
-  return local === 'rss' || local === 'feed' || local === 'rdf' || name === 'channel';
+  return local === 'rss' || local === 'feed' || local === 'rdf' || local === 'entry' || name === 'channel';
 }
 
 /** A root that is not the first element must be followed by what follows it in a feed; inside a page it must name its kind as well. */
@@ -59,6 +62,8 @@ function confirms(text: string, token: Token, local: string, page: boolean): boo
       );
     case 'rdf':
       return inner === 'channel' || inner === 'item';
+    case 'entry':
+      return false;
     default:
       return !page && /^(?:title|link|item|description)$/.test(inner);
   }
@@ -68,6 +73,7 @@ function confirms(text: string, token: Token, local: string, page: boolean): boo
 export function isFeedRoot(root: Token, attributes: Attributes, head: string): boolean {
   const local = root.name.replace(/^.*:/, '');
   if (local === 'rss') return true;
+  if (local === 'entry') return false;
   const namespaces = Object.entries(attributes)
     .filter(([name]) => name.startsWith('xmlns'))
     .map(([, uri]) => uri.toLowerCase());

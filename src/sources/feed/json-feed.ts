@@ -70,7 +70,8 @@ function isObject(value: unknown): value is Json {
 
 function parseObject(text: string): Json | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    // Bare line ends inside strings are no JSON, yet common; between values a blank is as good.
+    const value: unknown = JSON.parse(text.replace(/\p{Cc}/gu, ' '));
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;

@@ -9,6 +9,7 @@ import { parsePlainFeed } from './plain-rss.ts';
 import type { FeedShape } from './plain-rss.ts';
 import { tidyFeed } from './tidy.ts';
 import type { TidyLimits } from './tidy.ts';
+import { unescapeFeed, unpackBytes, unwrapJson } from './unwrap.ts';
 
 export interface ReadFeedOptions {
   /** The response header; its charset is used when the bytes agree. */
@@ -60,10 +61,11 @@ const MAX_ITEMS = 300;
 /** Reads a feed of any dialect in any state from its bytes. Throws a `FeedError` when they are none. */
 export async function readFeed(bytes: Uint8Array, options: ReadFeedOptions): Promise<FeedRead> {
   const { contentType, hints, maxBytes = MAX_BYTES } = options;
-  if (bytes.length > maxBytes) {
+  const unpacked = bytes.length > maxBytes ? undefined : unpackBytes(bytes, maxBytes);
+  if (unpacked === undefined) {
     throw new FeedError('too-large', `Nguồn lớn hơn ${Math.floor(maxBytes / 1024 / 1024)} MB.`);
   }
-  const decoded = decodeText(bytes, {
+  const decoded = decodeText(unpacked, {
     ...(contentType !== undefined && { contentType }),
     ...(hints?.encoding !== undefined && { encoding: hints.encoding }),
   });
@@ -98,12 +100,18 @@ export async function readFeed(bytes: Uint8Array, options: ReadFeedOptions): Pro
 async function shapeOf(text: string, options: ReadFeedOptions, warnings: string[]): Promise<FeedShape> {
   const start = /\S/.exec(text)?.[0];
   if (start === undefined) throw new FeedError('empty', 'Nguồn trống, không có nội dung nào.');
-  if (start === '{') {
-    const feed = parseJsonFeed(text);
+  if (start !== '<') {
+    const json = unwrapJson(text);
+    const feed = /^\s*\{/.test(json) ? parseJsonFeed(json) : undefined;
     if (feed !== undefined) return feed;
   }
   const found = findFeedRoot(text);
-  if ('instead' in found) throw new FeedError('not-a-feed', NOT_A_FEED[found.instead]);
+  if ('instead' in found) {
+    const inside = found.instead === 'html' ? undefined : unescapeFeed(text);
+    if (inside === undefined) throw new FeedError('not-a-feed', NOT_A_FEED[found.instead]);
+    warnings.push('nguồn bị mã hóa ký tự hai lần');
+    return shapeOf(inside, options, warnings);
+  }
   const tidied = tidyFeed(text, found.root, options.url, limitsFor(options.maxItems ?? MAX_ITEMS));
   if (tidied === undefined) throw new FeedError('not-a-feed', NOT_A_FEED.xml);
   if (tidied.truncated && tidied.entries.length === 0) {

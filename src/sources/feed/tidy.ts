@@ -1,5 +1,5 @@
 import { resolveBase } from './base-address.ts';
-import { isFeedRoot } from './feed-root.ts';
+import { BEGINS_ANOTHER, isFeedRoot } from './feed-root.ts';
 import { fieldText } from './field-text.ts';
 import {
   createNameBook,
@@ -11,6 +11,7 @@ import {
   TRANSPARENT,
 } from './feed-names.ts';
 import type { NameBook } from './feed-names.ts';
+import { entryFromAttributes } from './entry-attributes.ts';
 import { attributesOf, createScanner } from './markup.ts';
 import type { Attributes, Scanner, Token } from './markup.ts';
 import { plainField } from './plain-rss.ts';
@@ -59,7 +60,7 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined, li
   const scanner: Scanner = createScanner(text);
   const names: NameBook = createNameBook(root.name);
   const entries: string[] = [];
-  const used = new Set(['summary', 'rdf:about', 'link']);
+  const used = new Set(['summary', 'rdf:about', 'link', 'modified']);
   let head = '';
   let tags = 0;
   let cut = false;
@@ -72,10 +73,20 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined, li
     const rootAttributes = attributesOf(text, root);
     names.learn(rootAttributes);
     rootBase = resolveBase(rootAttributes['xml:base'], feedUrl);
-    const closedRoot = root.selfClosed || readHead();
-    cut = !closedRoot;
+    if (isAtomEntry(rootAttributes)) {
+      readEntry(root);
+    } else {
+      const closedRoot = root.selfClosed || readHead();
+      cut = !closedRoot;
+    }
     const isFeed = entries.length > 0 || isFeedRoot(root, rootAttributes, head);
     return isFeed ? { head, entries, names: used, cut, truncated } : undefined;
+  }
+
+  /** A document of one entry, as Atom's publishing protocol has them; other formats have elements of that name too. */
+  function isAtomEntry(attributes: Attributes): boolean {
+    if (!/^(?:.*:)?entry$/.test(root.name)) return false;
+    return Object.entries(attributes).some(([name, uri]) => name.startsWith('xmlns') && /atom/i.test(uri));
   }
 
   /** Everything on the level of the channel, where entries are found too, however deep they are wrapped. True when it ended as it should. */
@@ -89,6 +100,7 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined, li
       } else if (token.kind === 'cdata') {
         from = token.selfClosed ? token.end : token.at + 9;
       } else {
+        if (closed && BEGINS_ANOTHER.has(token.name)) return true;
         const meaning = meaningOf(token);
         if (isEntry(meaning)) {
           from = readEntry(token);
@@ -171,7 +183,7 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined, li
     const empty = { to: opening.end, next: opening.end };
     if (opening.selfClosed || (!wanted && patience < 0)) return empty;
     let nested = 0;
-    let feeds = 0;
+    let feeds = meaning === 'feed' || embedsXml(opening, meaning) ? 1 : 0;
     let firstField = -1;
     let breaksAt = text.length;
     let steps = 0;
@@ -184,7 +196,7 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined, li
         if (token.kind === 'open') nested += token.selfClosed ? 0 : 1;
         else if (nested === 0) return { to: token.at, next: token.end };
         else nested -= 1;
-      } else if (token.name === 'feed') {
+      } else if (token.name.endsWith('feed') && meaningOf(token) === 'feed') {
         // A whole feed inside an entry, as some services inline comments.
         if (!token.selfClosed) feeds += token.kind === 'close' ? -1 : 1;
         if (feeds < 0) feeds = 0;
@@ -202,6 +214,12 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined, li
     if (!wanted) return empty;
     const to = firstField === -1 || patience < 0 ? breaksAt : firstField;
     return { to, next: to };
+  }
+
+  /** Content that is XML of its own, perhaps a whole entry. */
+  function embedsXml(opening: Token, meaning: string): boolean {
+    if (meaning !== 'content' || opening.end - opening.at < 20) return false;
+    return /^(?!.*xhtml).*[/+]xml$/.test(attributesOf(text, opening)['type'] ?? '');
   }
 
   /** CDATA that is never closed ends with its element. Absent when this one is as it should be. */
@@ -259,7 +277,8 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined, li
       if (source.includes('xmlns')) {
         const attributes = attributesOf(text, token);
         names.learn(attributes);
-        return names.name(token.name, attributes['xmlns']).replace(/^atom:/, '');
+        // An entry under a namespace nobody knows is still the entry of this feed.
+        return names.name(token.name, attributes['xmlns']).replace(/^atom:|^\?:(?=(?:item|entry)$)/, '');
       }
     }
     return names.name(token.name).replace(/^atom(?:10|03)?:/, '');
@@ -281,15 +300,4 @@ function createTidier(text: string, root: Token, feedUrl: string | undefined, li
   }
 
   return { run };
-}
-
-/** RSS 1.0 names entries by `rdf:about`; CDF gives them their address as `href`. */
-function entryFromAttributes(attributes: Attributes, base: string | undefined): string {
-  const about = attributes['rdf:about'] ?? attributes['about'];
-  const href = attributes['href'];
-  const withBase = base === undefined ? {} : { base };
-  return (
-    (about === undefined || about === '' ? '' : plainField({ name: 'rdf:about', text: about })) +
-    (href === undefined || href === '' ? '' : plainField({ name: 'link', text: href, ...withBase }))
-  );
 }

@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import { guessEncoding } from './encoding-guess.ts';
 import { mendUtf8 } from './mend-utf8.ts';
+import { decodeEbcdic, decodeHz } from './old-encodings.ts';
 
 export interface Decoded {
   readonly text: string;
@@ -26,6 +27,9 @@ export function decodeText(bytes: Uint8Array, hints: DecodeHints = {}): Decoded 
   const wide = byMark(bytes) ?? byZeros(bytes);
   if (wide !== undefined) return { text: decodeAs(bytes, wide), encoding: wide };
 
+  const ebcdic = decodeEbcdic(bytes);
+  if (ebcdic !== undefined) return { text: ebcdic, encoding: 'ebcdic' };
+
   const declared = [hints.encoding, prologEncoding(bytes), headerCharset(hints.contentType)]
     .map((name) => name?.trim().toLowerCase())
     .filter((name): name is string => name !== undefined && name !== '');
@@ -38,6 +42,9 @@ export function decodeText(bytes: Uint8Array, hints: DecodeHints = {}): Decoded 
     return { text, encoding, ...(wrong && { wrongly: first }) };
   };
 
+  if (declared.some((name) => /^hz(?:-?gb-?2312)?$/.test(name))) {
+    return { text: decodeHz(bytes), encoding: 'hz-gb-2312' };
+  }
   // Escape-coded Asian text is valid ASCII as bytes, so here the declaration must win.
   const escaped = narrow.find((name) => /^(?:iso-2022|utf7)/.test(name));
   if (escaped !== undefined) return read(escaped, decodeAs(bytes, escaped));

@@ -189,7 +189,8 @@ async function ask(
     return follow(leg, status, headers, allowed);
   }
   if (status === 304) {
-    discard(response);
+    // It has no body: read to its end the connection can be used again.
+    response.body.on('error', () => {}).resume();
     return { kind: 'not-modified', url: url.href, headers };
   }
   if (status < 200 || status > 299) {

@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib';
+
 /** Feeds as the web serves them, one per class of trouble, written for this purpose. */
 export interface MalformedFeed {
   readonly trouble: string;
@@ -18,8 +20,9 @@ function utf16(text: string, bigEndian: boolean, mark: boolean): Uint8Array {
 }
 
 function utf32(text: string): Uint8Array {
-  const bytes = Buffer.alloc([...text].length * 4);
-  [...text].forEach((char, index) => bytes.writeUInt32BE(char.codePointAt(0) ?? 0, index * 4));
+  const chars = Array.from(text);
+  const bytes = Buffer.alloc(chars.length * 4);
+  chars.forEach((char, index) => bytes.writeUInt32BE(char.codePointAt(0) ?? 0, index * 4));
   return bytes;
 }
 
@@ -36,6 +39,37 @@ const feed = (
 });
 
 export const MALFORMED_FEEDS: readonly MalformedFeed[] = [
+  feed('a gzip file that nobody announced', gzipSync(rss(ONE + TWO))),
+  feed(
+    'being escaped as a whole by a web service',
+    `<?xml version="1.0"?><string xmlns="http://tempuri.org/">${rss(ONE + TWO).replace(/[&<>]/g, (char) => ({ '&': '&amp;', '<': '&lt;' })[char] ?? '&gt;')}</string>`,
+  ),
+  feed('a page after its end', `${rss(ONE + TWO)}<html><body><item>quảng cáo</item></body></html>`),
+  feed(
+    'entries in a namespace nobody knows',
+    rss(ONE.replace('<item>', '<item xmlns="https://la.example/">') + TWO),
+  ),
+  feed(
+    'comments as a feed inside an entry',
+    rss(
+      `${ONE.replace('</item>', '<c:feed xmlns:c="http://www.w3.org/2005/Atom"><c:entry><c:title>Lời bình</c:title></c:entry></c:feed></item>')}${TWO}`,
+    ),
+  ),
+  feed(
+    'an entry as the content of an entry',
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title>Báo</title><entry><title>Giá thép tăng</title><content type="application/atom+xml"><entry><title>Bên trong</title></entry></content></entry></feed>',
+    ['Giá thép tăng'],
+  ),
+  feed(
+    'being a single entry',
+    '<entry xmlns="http://www.w3.org/2005/Atom"><title>Giá thép tăng</title></entry>',
+    ['Giá thép tăng'],
+    '',
+  ),
+  feed(
+    'JSON called as a function, with line ends in strings',
+    '/**/ cb({"version":"https://jsonfeed.org/version/1","title":"Báo","items":[{"id":"1","title":"Giá thép\ntăng"},{"id":"2","title":"Gạo xuất khẩu"}]});',
+  ),
   feed(
     'loose ampersands',
     rss('<item><title>R&D & thép</title><link>https://bao.vn/?a=1&b=2</link></item>'),

@@ -114,4 +114,18 @@ describe('decoding', () => {
     ]);
     expect(decodeText(bytes).text).toBe('Giá thép tăng mạnh é ở Hà Nội');
   });
+
+  it('reads what mainframes write', () => {
+    // `<?xml version="1.0" encoding="ebcdic-cp-be"?><rss>é!</rss>` in IBM code page 500
+    const bytes = Buffer.from(
+      '4c6fa7949340a58599a28996957e7ff14bf07f4085958396848995877e7f8582838489836083976082857f6f6e4c99a2a26e514f4c6199a2a26e',
+      'hex',
+    );
+    expect(decodeText(bytes).text).toContain('<rss>é!</rss>');
+  });
+
+  it('reads Chinese in seven bits', () => {
+    const bytes = Buffer.from(`${prolog('hz-gb-2312')}<title>~{VPND~} ~~</title>`);
+    expect(decodeText(bytes).text).toContain('<title>中文 ~</title>');
+  });
 });
