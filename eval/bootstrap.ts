@@ -7,7 +7,7 @@ export function interval(values: readonly number[]): readonly [number, number] {
     let sum = 0;
     for (let i = 0; i < values.length; i += 1) sum += values[Math.floor(random() * values.length)]!;
     return sum / values.length;
-  }).sort((a, b) => a - b);
+  }).toSorted((a, b) => a - b);
   return [means[25]!, means[975]!];
 }
 

@@ -244,7 +244,7 @@ function binEdges(column: Float32Array, random: () => number): Float64Array {
   const take = Math.min(column.length, 40_000);
   const values = Float64Array.from({ length: take }, (_, i) =>
     column.length <= take ? column[i]! : column[Math.floor(random() * column.length)]!,
-  ).sort();
+  ).toSorted();
   const edges: number[] = [];
   for (let b = 1; b < BINS; b += 1) {
     const edge = round(values[Math.min(take - 1, Math.floor((b * take) / BINS))] ?? 0);

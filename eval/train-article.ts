@@ -97,7 +97,7 @@ function packBackground(
     const groups = new Map<string, string[]>();
     const entries = [...table]
       .filter(([word, { docs }]) => docs >= least && !word.includes(','))
-      .sort((a, b) => b[1].docs - a[1].docs || (a[0] < b[0] ? -1 : 1))
+      .toSorted((a, b) => b[1].docs - a[1].docs || (a[0] < b[0] ? -1 : 1))
       .slice(0, most);
     for (const [word, entry] of entries) {
       const idf = Math.round(10 * Math.log(documents / entry.docs));
@@ -105,7 +105,7 @@ function packBackground(
       const key = `${idf}${separator}${affinity}`;
       groups.set(key, [...(groups.get(key) ?? []), word]);
     }
-    return [...groups].map(([key, words]) => [key, ...words].join(separator)).sort();
+    return [...groups].map(([key, words]) => [key, ...words].join(separator)).toSorted();
   };
   return {
     rarest: Math.round(10 * Math.log(documents / 2)) / 10,
