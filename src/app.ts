@@ -11,10 +11,12 @@ import { paceLimits, paceWindow } from './delivery/pace.ts';
 import type { PaceLimits } from './delivery/pace.ts';
 import { composeDigest } from './digest/compose.ts';
 import { slotAfter } from './digest/slots.ts';
+import { createAlerts } from './jobs/alerts.ts';
 import { collectDue } from './jobs/collect.ts';
 import type { CollectReport } from './jobs/collect.ts';
 import { createDeliverer } from './jobs/deliver.ts';
 import { createNewsDesk } from './jobs/desk.ts';
+import { createKeywordShelf } from './jobs/keyword-shelf.ts';
 import { publishDue } from './jobs/publish.ts';
 import { withPacedReplies } from './jobs/paced-replies.ts';
 import { createPump } from './jobs/pump.ts';
@@ -23,7 +25,7 @@ import { recallStories, understandPile } from './jobs/understand.ts';
 import { createVocabulary } from './jobs/vocabulary.ts';
 import { parseChatKey } from './news/chat.ts';
 import type { ChatKey, Platform } from './news/chat.ts';
-import type { Message } from './news/message.ts';
+import type { Message, Part } from './news/message.ts';
 import type { Source } from './news/source.ts';
 import type { Channel } from './ports/channel.ts';
 import type { Clock } from './ports/clock.ts';
@@ -144,12 +146,23 @@ export function createApp(needs: AppNeeds): App {
     const { platform } = parseChatKey(chat);
     const channel = channelOf.get(platform);
     for (const part of channel?.render(message) ?? []) {
-      await paceOf.get(platform)?.turn(chat, 'reply');
+      const turn = await paceOf.get(platform)?.turn(chat, 'reply');
+      if (turn?.granted) await turn.depart();
       await channel?.send({ chat }, part);
     }
   }
 
-  const understanding = { ...store, grouper: createGrouper(), log };
+  const renderOn = (platform: Platform, message: Message): readonly Part[] | undefined =>
+    channelOf.get(platform)?.render(message);
+  const keywords = createKeywordShelf(store.articles);
+  const alerts = createAlerts({
+    ...store,
+    render: renderOn,
+    clock,
+    log,
+    publishDelayMinutes: settings.publishDelayMinutes,
+  });
+  const understanding = { ...store, alerts, grouper: createGrouper(), log };
   const jobs: Jobs = {
     collect: () =>
       collectDue({
@@ -172,7 +185,8 @@ export function createApp(needs: AppNeeds): App {
         log,
         lateLimitMinutes: settings.lateLimitMinutes,
         publishDelayMinutes: settings.publishDelayMinutes,
-        render: (platform, message) => channelOf.get(platform)?.render(message),
+        keywords,
+        render: renderOn,
       }),
     deliver: async () => {
       const taken = await Promise.all(deliverers.flatMap(({ lanes }) => lanes.map((lane) => lane())));

@@ -1,11 +1,12 @@
 import { chooseDigest } from '../digest/choose.ts';
 import { composeDigest } from '../digest/compose.ts';
+import { breakBefore, digestOn } from '../digest/holidays.ts';
 import { slotAfter, slotBefore } from '../digest/slots.ts';
 import { parseChatKey } from '../news/chat.ts';
 import type { Chat, Platform } from '../news/chat.ts';
 import type { Slot } from '../news/digest.ts';
 import type { Message, Part } from '../news/message.ts';
-import type { Instant } from '../news/time.ts';
+import type { Instant, LocalDate } from '../news/time.ts';
 import type { StoryArchive } from '../ports/articles.ts';
 import type { ChatBook, DueChat } from '../ports/chats.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -13,11 +14,15 @@ import type { Ledger, PublishedDigest, PublishedSlot } from '../ports/ledger.ts'
 import type { Log } from '../ports/log.ts';
 import { rankStories } from '../stories/rank.ts';
 import type { RankedStory } from '../stories/rank.ts';
+import { matchedBy } from './keyword-shelf.ts';
+import type { KeywordShelf } from './keyword-shelf.ts';
 
 export interface PublishNeeds {
   readonly chats: ChatBook;
   readonly stories: StoryArchive;
   readonly ledger: Ledger;
+  /** Absent where no keyword is looked up. */
+  readonly keywords?: KeywordShelf;
   /** Renders for a platform; undefined when this process has no such channel. */
   readonly render: (platform: Platform, message: Message) => readonly Part[] | undefined;
   readonly clock: Clock;
@@ -28,6 +33,10 @@ export interface PublishNeeds {
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
+
+/** How far back stories are read: for the digest of a morning, of a week, after a long break. */
+const shelfDays = [3, 9];
+const farthestDays = 24;
 
 /** Due chats taken from the book at a time. */
 const batch = 10_000;
@@ -77,23 +86,44 @@ function createPress(needs: PublishNeeds, now: Instant): Press {
   const calendar = createCalendar();
   const digests = new Map<string, PublishedSlot['digest']>();
   const late = needs.lateLimitMinutes * minute;
-  let shelf: Promise<readonly RankedStory[]> | undefined;
+  const shelves = new Map<number, Promise<readonly RankedStory[]>>();
   const windows = new Map<string, readonly RankedStory[]>();
+  const keywords = new Map<string, ReadonlySet<string>>();
+
+  /** The stories since a moment and more; of the last days, nearly always. */
+  function shelf(from: Instant): Promise<readonly RankedStory[]> {
+    const days = shelfDays.find((each) => now - each * day <= from) ?? farthestDays;
+    let known = shelves.get(days);
+    if (known === undefined) {
+      known = needs.stories
+        .between(now - days * day, now + minute)
+        .then((stories) => rankStories(stories, now));
+      shelves.set(days, known);
+    }
+    return known;
+  }
 
   async function window(chat: Chat, slot: Slot): Promise<{ name: string; stories: readonly RankedStory[] }> {
-    shelf ??= needs.stories
-      .between(now - 3 * day, now + minute)
-      .then((stories) => rankStories(stories, now));
-    const ranked = await shelf;
-    // News since the slot before, a whole day at least; public chats wait until the publisher had its head start.
-    const from = Math.min(calendar.before(chat, slot) ?? slot.at, slot.at - day);
+    // News since the slot before, a whole day at least, after a break all of it; public chats wait until the publisher had its head start.
+    const { since } = occasionOf(chat, slot);
+    const breakBegan = since === undefined ? slot.at : Date.parse(`${since}T00:00+07:00`) - day;
+    const from = Math.min(calendar.before(chat, slot) ?? slot.at, slot.at - day, breakBegan);
     const until = chat.kind === 'private' ? slot.at : slot.at - needs.publishDelayMinutes * minute;
     const name = `${from} ${until}`;
     const stories =
       windows.get(name) ??
-      ranked.filter(({ story }) => story.updatedAt >= from && story.firstAt <= until);
+      (await shelf(from)).filter(({ story }) => story.updatedAt >= from && story.firstAt <= until);
     windows.set(name, stories);
     return { name, stories };
+  }
+
+  /** Looks up those keywords of the due chats that nobody had before. */
+  async function lookUpKeywords(due: readonly DueChat[]): Promise<void> {
+    const fresh = new Set(due.flatMap(({ chat }) => queriesOf(chat)).filter((query) => !keywords.has(query)));
+    if (fresh.size === 0 || needs.keywords === undefined) return;
+    const stories = (await shelf(now - day)).map(({ story }) => story);
+    const found = await needs.keywords.matches(stories, fresh);
+    for (const query of fresh) keywords.set(query, found.get(query) ?? new Set());
   }
 
   async function digestOf(
@@ -103,8 +133,10 @@ function createPress(needs: PublishNeeds, now: Instant): Press {
     if (now - slot.at > late) return { skip: 'too-late' };
     const { platform } = parseChatKey(chat.key);
     const { name, stories } = await window(chat, slot);
-    const { topics, places, timeZone, language, emptyDay } = chat;
-    const wish = JSON.stringify([platform, topics, places, timeZone, language, emptyDay, slot.at, name, lists]);
+    const { topics, places, timeZone, language, emptyDay, length, fewer, follows, holidays } = chat;
+    const chosen = [topics, places, timeZone, language, emptyDay, length, fewer, follows, holidays];
+    const isOwn = chat.kind !== 'channel';
+    const wish = JSON.stringify([platform, isOwn, chosen, slot.local, slot.at, name, lists]);
     const known = digests.get(wish);
     if (known !== undefined) return known;
     const told = await needs.ledger.toldIn(chat.key, lists);
@@ -121,16 +153,22 @@ function createPress(needs: PublishNeeds, now: Instant): Press {
     told: ReadonlySet<string>,
     slot: Slot,
   ): PublishedDigest | { readonly skip: string } {
-    const digest = chooseDigest(stories, chat, told, slot.at);
+    const occasion = occasionOf(chat, slot);
+    const matched = matchedBy(queriesOf(chat), keywords);
+    const digest = chooseDigest(stories, chat, told, slot.at, { ...occasion, matched });
     const storyIds = digest.sections.flatMap((section) => section.entries.map((entry) => entry.story.id));
+    if (storyIds.length === 0 && occasion.border) return { skip: 'holiday' };
     if (storyIds.length === 0 && chat.emptyDay === 'silent') return { skip: 'nothing-new' };
-    const parts = needs.render(platform, composeDigest(digest, platform));
+    // A channel's post is read by people who may change nothing about it.
+    const handles = chat.kind === 'channel' ? undefined : { slot: slot.local };
+    const parts = needs.render(platform, composeDigest(digest, platform, handles));
     return parts === undefined ? { skip: 'no-channel' } : { parts, storyIds };
   }
 
   return {
     made: () => digests.size,
     async slotsOf(due) {
+      await lookUpKeywords(due);
       const lists = await needs.ledger.toldLists(due.map(({ chat }) => chat.key));
       const slots: PublishedSlot[] = [];
       for (const [at, each] of due.entries()) {
@@ -147,6 +185,20 @@ function createPress(needs: PublishNeeds, now: Instant): Press {
       return slots;
     },
   };
+}
+
+function queriesOf({ follows = [] }: Chat): readonly string[] {
+  return follows.map(({ query }) => query);
+}
+
+/** What holidays make of a slot's digest: the border's news alone, or a look back over the days without one. */
+function occasionOf(
+  chat: Chat,
+  slot: Slot,
+): { readonly border: boolean; readonly since: LocalDate | undefined } {
+  const date = slot.local.slice(0, 10);
+  if (digestOn(date, chat) === 'border') return { border: true, since: undefined };
+  return { border: false, since: breakBefore(date, chat) };
 }
 
 interface Calendar {
@@ -166,7 +218,7 @@ function createCalendar(): Calendar {
     slot: Slot,
     reckon: (chat: Chat, at: Instant) => Slot | undefined,
   ): Slot | undefined {
-    const name = `${chat.timeZone} ${chat.hours.join()} ${chat.days.join()} ${slot.at}`;
+    const name = `${chat.timeZone} ${chat.hours.join()} ${chat.days.join()} ${chat.holidays ?? ''} ${slot.at}`;
     if (!known.has(name)) known.set(name, reckon(chat, slot.at));
     return known.get(name);
   }

@@ -4,6 +4,7 @@ import type { ArticleArchive, StoryArchive } from '../ports/articles.ts';
 import type { Log } from '../ports/log.ts';
 import type { SearchIndex } from '../ports/search.ts';
 import type { SeriesBook } from '../ports/series.ts';
+import type { Alerts } from './alerts.ts';
 import type { Assignment, Grouper } from '../stories/group/grouper.ts';
 import { claimsOf } from '../stories/series/claims.ts';
 import { tellStory } from '../stories/tell.ts';
@@ -15,6 +16,8 @@ export interface UnderstandNeeds {
   readonly search: SearchIndex;
   readonly series: SeriesBook;
   readonly grouper: Grouper;
+  /** Absent where nobody is told of anything. */
+  readonly alerts?: Alerts;
   readonly log: Log;
 }
 
@@ -31,6 +34,7 @@ export async function understandPile(needs: UnderstandNeeds): Promise<number> {
   let count = 0;
   for (;;) {
     const pile = await needs.articles.pile(batch);
+    if (pile.length > 0) await needs.alerts?.refresh();
     for (const article of pile) await understandArticle(needs, article);
     count += pile.length;
     if (pile.length < batch) return count;
@@ -45,8 +49,23 @@ async function understandArticle(needs: UnderstandNeeds, article: Article): Prom
   await needs.search.add(understood);
   await needs.series.record(claimsOf(understood));
   await needs.stories.put(changed, assignment.merged ?? []);
+  const [own] = changed;
+  if (own !== undefined) await alert(needs, understood, own);
   await needs.articles.understood(article.id, understanding);
   needs.log.debug('article understood', { topics: understanding.topics, papers: changed[0]?.reports.length });
+}
+
+/** Telling those who follow it is worth less than that the next article is understood. */
+async function alert(
+  { alerts, log }: UnderstandNeeds,
+  article: UnderstoodArticle,
+  story: Story,
+): Promise<void> {
+  try {
+    await alerts?.tell(article, story);
+  } catch (error) {
+    log.error('alerts failed', { error });
+  }
 }
 
 /** The stories that this article changed, told anew; its own first. */
