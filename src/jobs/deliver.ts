@@ -110,6 +110,7 @@ async function sendParts(
     if (needs.stopping.aborted) return { state: 'pending', at: clock.now(), reason: 'stopped' };
     const begun = await untilRecorded(needs, () => ledger.begin(taken, clock.now(), leaseMs));
     if (begun !== true) return 'lost';
+    await turn.depart();
     const outcome = await sendPatiently(needs, taken, part);
     const { attempts, doubtful } = taken;
     const verdict = judge(outcome, attempts, doubtful, needs.policy, clock.now(), needs.chance());

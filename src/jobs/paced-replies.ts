@@ -21,6 +21,7 @@ export function withPacedReplies(
         ]);
         if (turn?.granted === false)
           return { kind: 'later', retryAfterMs: turn.waitMs, scope: turn.whom, reason: 'pace' };
+        await turn?.depart();
       }
       const outcome = await incoming.reply(message, options);
       if (outcome.kind === 'later' && outcome.retryAfterMs !== undefined) {

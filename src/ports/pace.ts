@@ -3,7 +3,7 @@ import type { ChatKey } from '../news/chat.ts';
 /** The pace of one platform, shared by every process that writes to it. */
 export interface Pace {
   /**
-   * Waits for the next moment at which a message to this chat may go, and takes it. A `reply` waits for the platform only: whoever
+   * Takes the next moment at which a message to this chat may go and waits until just before it. A `reply` waits for the platform only: whoever
    * asked is answered before the digests that wait. Refused, without waiting, when the moment is further away than a lease allows.
    */
   turn(chat: ChatKey, kind: 'digest' | 'reply'): Promise<Turn>;
@@ -18,7 +18,11 @@ export interface Pace {
 }
 
 export type Turn =
-  | { readonly granted: true }
+  | {
+      readonly granted: true;
+      /** Waits for the moment itself; the message goes right after it. */
+      readonly depart: () => Promise<void>;
+    }
   | {
       readonly granted: false;
       /** `platform`: nobody may be written to for so long. */

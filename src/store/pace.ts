@@ -11,6 +11,8 @@ const HOLD = loadScript('pace-hold');
 
 /** A turn further away than this is refused: nobody waits for it with a lease running. */
 const LONGEST_WAIT_MS = 5000;
+/** Time before the departure for what has to be written down first. */
+const LEAD_MS = 4;
 /** Timers are late by a millisecond or two; more than that is told to the others. */
 const PUNCTUAL_MS = 3;
 
@@ -46,6 +48,7 @@ export function paceInRedis(
   async function turn(chat: ChatKey, kind: 'digest' | 'reply'): Promise<Turn> {
     booked += 1;
     const booking = `${name}${booked.toString(36)}`;
+    const asked = performance.now();
     const [wait, isBooked, isPlatform, strikesNow] = (await runScript(
       redis,
       BOOK,
@@ -63,11 +66,18 @@ export function paceInRedis(
     )) as [number, number, number, number];
     strikes = strikesNow;
     if (isBooked !== 1) return { granted: false, whom: isPlatform === 1 ? 'platform' : 'chat', waitMs: wait };
-    const from = performance.now();
-    if (wait > 0) await sleep(wait);
-    if (performance.now() - from - wait > PUNCTUAL_MS)
-      void runScript(redis, DEPART, [own.recent], [booking]).catch(() => undefined);
-    return { granted: true };
+    const departure = asked + wait;
+    const early = departure - LEAD_MS - performance.now();
+    if (early > 0) await sleep(early);
+    return {
+      granted: true,
+      async depart() {
+        const left = departure - performance.now();
+        if (left > 0) await sleep(left);
+        if (performance.now() - departure > PUNCTUAL_MS)
+          void runScript(redis, DEPART, [own.recent], [booking]).catch(() => undefined);
+      },
+    };
   }
 
   async function hold(chat: ChatKey | '', ms: number | '', guess: Guess = rules.outage): Promise<void> {
