@@ -1,5 +1,6 @@
 import { block, message, type Message } from '../news/message.ts';
 import type { Source, SuspendReason } from '../news/source.ts';
+import { sourceRef } from './source-lookup.ts';
 import { wordsOf } from './words/speak.ts';
 
 /** What somebody is told who sends a picture or a sticker: in Vietnamese, before we know anything about him. */
@@ -9,7 +10,16 @@ export const onlyTextHint: Message = message(wordsOf('vi').operations.onlyText);
 export function suspendedNotice({ id, name }: Pick<Source, 'id' | 'name'>, reason?: SuspendReason): Message {
   const words = wordsOf('vi');
   const why = reason === undefined ? [] : [words.sources.suspended[reason]];
-  return message(
-    block(`⛔ ${words.operations.sourceSuspended(name, id)}`, ...why, `/nguon ${id} · /batnguon ${id}`),
-  );
+  const ref = sourceRef(id);
+  return {
+    blocks: [
+      block(`⛔ ${words.operations.sourceSuspended(name, id)}`, ...why, `/nguon ${id} · /batnguon ${id}`),
+    ],
+    buttons: [
+      [
+        { label: words.sources.enable, action: `batnguon ${ref}` },
+        { label: name, action: `nguon ${ref}` },
+      ],
+    ],
+  };
 }

@@ -49,9 +49,8 @@ export function sourceCard(turn: Turn, { source, health }: SourceEntry): Answer 
     ],
     buttons: [
       [
-        source.enabled
-          ? { label: say.disable, action: `tatnguon ${ref}` }
-          : { label: say.enable, action: `batnguon ${ref}` },
+        ...(source.enabled && !health.suspended ? [] : [{ label: say.enable, action: `batnguon ${ref}` }]),
+        ...(source.enabled ? [{ label: say.disable, action: `tatnguon ${ref}` }] : []),
         { label: say.test, action: `thunguon ${ref}` },
         { label: say.remove, action: `xoanguon ${ref}` },
       ],

@@ -322,7 +322,7 @@ export const vi: Words = {
       failing: 'Tạm ngưng vì lỗi nhiều lần liên tiếp',
       silent: 'Tạm ngưng vì lâu không có tin mới',
       repeating: 'Tạm ngưng vì lặp lại tin cũ',
-      drifting: 'Tạm ngưng vì nội dung không còn đúng chủ đề',
+      drifting: 'Tạm ngưng vì nhiều tin ghi ngày đăng trong tương lai',
     },
     addedBy: (who) => `Người thêm: ${who}`,
   },

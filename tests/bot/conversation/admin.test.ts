@@ -179,6 +179,25 @@ describe('operations', () => {
     expect(answer.text).not.toContain('Lạng Sơn');
   });
 
+  it('wakes a suspended source: it is due at once, and a fault that lasts will be told anew', async () => {
+    await stage.addSource(source('bao-a'));
+    await stage.sources.report('bao-a', {
+      nextPollAt: Date.parse('2099-01-01T00:00+07:00'),
+      failures: 12,
+      lastError: 'http-error 500',
+      suspended: 'failing',
+      suspendedAt: 1,
+      told: 'failing',
+    });
+    expect((await stage.says('/nguon bao-a', boss)).text).toContain('⛔');
+    expect((await stage.says('/batnguon bao-a', boss)).text).not.toContain('⛔');
+    const health = (await stage.sources.get('bao-a'))?.health;
+    expect(health).toMatchObject({ failures: 0, lastError: 'http-error 500' });
+    expect(health).not.toHaveProperty('suspended');
+    expect(health).not.toHaveProperty('told');
+    expect(health?.nextPollAt).toBeLessThan(Date.parse('2099-01-01T00:00+07:00'));
+  });
+
   it('adds and removes admins, but not those of the settings', async () => {
     await stage.says('/quantri +telegram:7', boss);
     const seven = { chat: 'telegram:7' } as const;

@@ -119,6 +119,7 @@ describe('notices', () => {
       'Tạm ngưng vì lỗi nhiều lần liên tiếp',
       '/nguon bao-a · /batnguon bao-a',
     ]);
+    expect(notice.buttons?.flat().map(({ action }) => action)).toEqual(['batnguon bao-a', 'nguon bao-a']);
   });
 
   it('say what can be read', () => {
