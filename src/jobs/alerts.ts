@@ -4,7 +4,7 @@ import type { AlertReason } from '../digest/compose.ts';
 import { createFollowMatcher } from '../digest/follows/matcher.ts';
 import type { FollowMatcher } from '../digest/follows/matcher.ts';
 import { afterQuiet } from '../digest/quiet.ts';
-import type { UnderstoodArticle } from '../news/article.ts';
+import type { Figure, UnderstoodArticle } from '../news/article.ts';
 import { parseChatKey, usualAlerts } from '../news/chat.ts';
 import type { Chat, ChatKey, Platform } from '../news/chat.ts';
 import type { Message, Part } from '../news/message.ts';
@@ -31,8 +31,11 @@ export interface AlertNeeds {
 export interface Alerts {
   /** Learns what changed among the follows. Call before a round of articles. */
   refresh(): Promise<void>;
-  /** Opens a delivery for everyone who follows what this article is about and was not told of its event. Safe to repeat. Returns how many. */
-  tell(article: UnderstoodArticle, story: Story): Promise<number>;
+  /**
+   * Opens a delivery for everyone who follows what this article is about and was not told of its event. `before` is the story as it was
+   * without the article. Safe to repeat. Returns how many.
+   */
+  tell(article: UnderstoodArticle, story: Story, before: Story | undefined): Promise<number>;
 }
 
 const minute = 60_000;
@@ -52,11 +55,11 @@ export function createAlerts(needs: AlertNeeds): Alerts {
   const board = createBoard();
   let mark: FollowMark | undefined;
 
-  async function tell(article: UnderstoodArticle, story: Story): Promise<number> {
+  async function tell(article: UnderstoodArticle, story: Story, before: Story | undefined): Promise<number> {
     const now = needs.clock.now();
     if (now - article.publishedAt > freshMs) return 0;
     const letters = createLetters(needs, article, story);
-    const found = board.find(article, story);
+    const found = board.find(article, story, before);
     let opened = 0;
     for (let at = 0; at < found.length; at += atOnce) {
       const done = await Promise.all(
@@ -177,7 +180,11 @@ interface Board {
   clear(shard: number): void;
   take(step: FollowStep): void;
   /** Each chat once, with the best reason: an event it follows before a keyword. */
-  find(article: UnderstoodArticle, story: Story): readonly (readonly [ChatKey, AlertReason])[];
+  find(
+    article: UnderstoodArticle,
+    story: Story,
+    before: Story | undefined,
+  ): readonly (readonly [ChatKey, AlertReason])[];
 }
 
 function createBoard(): Board {
@@ -206,9 +213,9 @@ function createBoard(): Board {
         for (const [chat, its] of chats) if (its === shard) gone.push({ sign: '-', shard, followed, chat });
       for (const step of gone) take(step);
     },
-    find(article, story) {
+    find(article, story, before) {
       const found = new Map<ChatKey, AlertReason>();
-      if (bringsNews(article, story)) {
+      if (before !== undefined && bringsNews(article, story, before)) {
         for (const event of new Set([story.id, ...story.reports.map(({ articleId }) => articleId)]))
           for (const chat of followers.get(`@${event}`)?.keys() ?? []) found.set(chat, { event });
       }
@@ -226,11 +233,15 @@ function isAboutUs(query: string, article: UnderstoodArticle): boolean {
   return article.topics.length > 0 || query.includes(' ');
 }
 
-/** A later report is an update when the story took something from it: a figure of its own or a sentence that adds to the others. */
-function bringsNews(article: UnderstoodArticle, story: Story): boolean {
-  if (story.reports.length < 2) return false;
-  return (
-    article.figures.some((figure) => story.figures.includes(figure)) ||
-    story.summary.some((quote) => quote.articleId === article.id)
-  );
+/** A later report is an update when it has a figure that nobody told before or, some hours on, a sentence worth its place beside the others. */
+function bringsNews(article: UnderstoodArticle, story: Story, before: Story): boolean {
+  if (before.reports.some(({ articleId }) => articleId === article.id)) return false;
+  const known = new Set(before.figures.map(claimOf));
+  if (article.figures.some((figure) => !known.has(claimOf(figure)))) return true;
+  if (article.publishedAt - before.updatedAt < updateEveryMs) return false;
+  return story.summary.some((quote) => quote.articleId === article.id);
+}
+
+function claimOf({ indicator, value, change, period, place, item }: Figure): string {
+  return JSON.stringify([indicator, value, change, period, place, item]);
 }

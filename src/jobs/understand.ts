@@ -48,9 +48,10 @@ async function understandArticle(needs: UnderstandNeeds, article: Article): Prom
   const changed = await retell(needs, understood, assignment);
   await needs.search.add(understood);
   await needs.series.record(claimsOf(understood));
+  const before = needs.alerts && (await needs.stories.get([assignment.storyId]))[0];
   await needs.stories.put(changed, assignment.merged ?? []);
   const [own] = changed;
-  if (own !== undefined) await alert(needs, understood, own);
+  if (own !== undefined) await alert(needs, understood, own, before);
   await needs.articles.understood(article.id, understanding);
   needs.log.debug('article understood', { topics: understanding.topics, papers: changed[0]?.reports.length });
 }
@@ -60,9 +61,10 @@ async function alert(
   { alerts, log }: UnderstandNeeds,
   article: UnderstoodArticle,
   story: Story,
+  before: Story | undefined,
 ): Promise<void> {
   try {
-    await alerts?.tell(article, story);
+    await alerts?.tell(article, story, before);
   } catch (error) {
     log.error('alerts failed', { error });
   }
