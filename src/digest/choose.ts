@@ -9,6 +9,7 @@ import { isTopTopic } from '../stories/topics.ts';
 import { covers } from '../text/gazetteer.ts';
 import { placeIds } from '../text/places.ts';
 import { localDate } from './slots.ts';
+import { hearings } from './told.ts';
 import { upcomingLines } from './upcoming.ts';
 
 /** What a digest is chosen for. */
@@ -49,16 +50,30 @@ export function chooseDigest(
   occasion: Occasion = {},
 ): Digest {
   const { matched = new Map(), border = false, since, recap = false } = occasion;
+  const hearing = hearings(told);
   const wanted = ranked
-    .filter(({ story }) => !wasTold(story, told) && (matched.has(story.id) || isWanted(story, reader)))
+    .map((each) => ({ ...each, hearing: hearing(each.story) }))
+    .filter(
+      ({ story, hearing: heard }) => heard !== 'told' && (matched.has(story.id) || isWanted(story, reader)),
+    )
     .filter(({ story }) => !border || story.topics.includes(borderTopic))
-    .map(({ story, value }) => ({
-      story,
-      score: value + (matched.has(story.id) ? ofKeyword : 0) + closeness(story, reader),
+    .map((each) => ({
+      ...each,
+      score:
+        each.value +
+        (matched.has(each.story.id) ? ofKeyword : 0) +
+        closeness(each, reader) +
+        (each.hearing === 'update' ? ofUpdate : 0),
     }))
-    .toSorted((a, b) => b.score - a.score)
-    .map(({ story }) => story);
-  const chosen = spread(wanted, matched, entriesOf[recap ? 'full' : (reader.length ?? 'usual')]);
+    .toSorted((a, b) => b.score - a.score);
+  const updates = new Set(
+    wanted.filter(({ hearing: heard }) => heard === 'update').map(({ story }) => story.id),
+  );
+  const chosen = spread(
+    wanted.map(({ story }) => story),
+    matched,
+    entriesOf[recap ? 'full' : (reader.length ?? 'usual')],
+  );
   const date = localDate(now, reader.timeZone);
   const due = recap ? [] : upcomingLines(now, daysAhead, mostUpcoming, date, reader.language);
   return {
@@ -66,7 +81,7 @@ export function chooseDigest(
     timeZone: reader.timeZone,
     language: reader.language,
     figures: figuresOf(chosen),
-    sections: sectionsOf(chosen, reader, matched),
+    sections: sectionsOf(chosen, reader, matched, updates),
     left: wanted.length - chosen.length,
     ...(due.length > 0 ? { upcoming: due } : {}),
     ...(since === undefined ? {} : { since }),
@@ -78,11 +93,6 @@ export function chooseDigest(
 const ofKeyword = 10;
 /** What "fewer of these" takes away: as much as a chosen topic gives. */
 const ofFewer = -4;
-
-/** A story is named after one of its articles, so one that was told and has since become part of another is still known. */
-function wasTold(story: Story, told: ReadonlySet<string>): boolean {
-  return told.has(story.id) || story.reports.some((report) => told.has(report.articleId));
-}
 
 function isWanted(story: Story, reader: Reader): boolean {
   if (story.topics.length === 0) return false;
@@ -96,17 +106,36 @@ function isOfPlaces(story: Story, reader: Reader): boolean {
   return reader.places.some((followed) => story.places.some((place) => covers(followed, place)));
 }
 
-/** How near a story is to what the reader chose, on the scale of `newsValue`: a topic and a place weigh the same, both add up. */
-function closeness(story: Story, reader: Reader): number {
-  const primary = story.topics[0];
-  const topic = reader.topics.some((each) => each === primary)
-    ? 4
-    : reader.topics.some((each) => story.topics.includes(each))
-      ? 3.5
-      : 0;
+/**
+ * How near a story is to what the reader chose, on the scale of `newsValue`: topics and places weigh the same, both add up, and who
+ * chose only one kind said all with it.
+ */
+function closeness({ story, interrupts }: RankedStory, reader: Reader): number {
+  const whole = reader.topics.length === 0 ? 2 * ofChoice : ofChoice;
+  const near = isOfPlaces(story, reader) ? whole + (interrupts ? ofInterruption : 0) : 0;
   const unwelcome = (reader.fewer ?? []).some((each) => story.topics.includes(each));
-  return topic + (isOfPlaces(story, reader) ? 4 : 0) + (unwelcome ? ofFewer : 0);
+  return ofTopics(story, reader) + near + (unwelcome ? ofFewer : 0);
 }
+
+/** What a chosen topic, or a chosen place, gives. */
+const ofChoice = 4;
+/** What stops at the reader's own gate. */
+const ofInterruption = 2;
+/** Old news with a new fact comes behind news of the same worth. */
+const ofUpdate = -1;
+
+function ofTopics(story: Story, reader: Reader): number {
+  const own = reader.topics.filter((each) => story.topics.includes(each));
+  const primary = story.topics[0];
+  if (own.length === 0 || primary === undefined) return 0;
+  // A subtopic is a closer wish than its whole topic.
+  if (own.some((each) => !isTopTopic(each))) return ofChoice + 1;
+  if (own.includes(primary)) return ofChoice;
+  // It touches what the reader chose; when it is about others' goods, only just.
+  return ofChoice - (goods.has(primary) ? 2 : 1);
+}
+
+const goods = new Set(['nganh-hang', 'nong-thuy-san']);
 
 /** Takes the best while giving every topic its chance, then fills what is left by rank. What meets a keyword has its chance anyway. */
 function spread(
@@ -137,11 +166,13 @@ function sectionsOf(
   stories: readonly Story[],
   reader: Reader,
   matched: ReadonlyMap<string, readonly string[]>,
+  updates: ReadonlySet<string>,
 ): readonly Section[] {
   const sections = new Map<string, Entry[]>();
   for (const story of stories) {
     const topic = sectionOf(story);
-    sections.set(topic, [...(sections.get(topic) ?? []), entryOf(story, reader, matched.get(story.id)?.[0])]);
+    const entry = entryOf(story, reader, matched.get(story.id)?.[0]);
+    sections.set(topic, [...(sections.get(topic) ?? []), { ...entry, update: updates.has(story.id) }]);
   }
   return Array.from(sections, ([topic, entries]) => ({ topic, entries }));
 }
