@@ -75,7 +75,8 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosResult> {
   try {
     const slot = await subscribeAll(store, plan.chats);
     await Promise.all(workers.map((worker) => worker.start()));
-    await until(60_000, async () => (await telegram.sent()) > 0);
+    if (!(await until(60_000, async () => (await telegram.sent()) > 0)))
+      throw new Error(`nothing is sent; see the logs in ${directory}`);
     await harm(plan, random, workers, server, telegram.sent);
     const settled = await until(
       60_000 + (plan.chats / plan.perSecond) * 2000,
