@@ -6,6 +6,7 @@ import { createGrouper } from '../stories/group/grouper.ts';
 import { headline } from '../stories/group/headline.ts';
 import { summarizeStory } from '../stories/summary/story.ts';
 import { understand } from '../stories/understand.ts';
+import { withoutBoilerplate } from '../text/boilerplate.ts';
 
 /** `npm run --silent analyse`: JSON lines of articles in, what we understand of them out, in the same order. */
 
@@ -113,11 +114,16 @@ function storiesOf(articles: readonly UnderstoodArticle[], options: Options): re
     storyId,
     articleIds: members.map((article) => article.id),
     title: headline(members),
-    summary: summarizeStory(members, {
+    summary: summarizeStory(members.map(cleaned), {
       maxSyllables: options.words ?? usualWords,
       ...(options.sentences === undefined ? {} : { maxSentences: options.sentences }),
     }).map((quote) => quote.sentence),
   }));
+}
+
+/** The article without what the desk put around it. */
+function cleaned({ id, title, text }: UnderstoodArticle): { id: string; title: string; text: string } {
+  return { id, title, text: withoutBoilerplate(text) };
 }
 
 interface Group {

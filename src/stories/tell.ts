@@ -1,5 +1,6 @@
 import type { Figure, UnderstoodArticle } from '../news/article.ts';
 import type { Quote, Story } from '../news/story.ts';
+import { withoutBoilerplate } from '../text/boilerplate.ts';
 import { headline } from './group/headline.ts';
 import { summarizeStory } from './summary/story.ts';
 
@@ -47,7 +48,8 @@ export function tellStory(id: string, articles: readonly UnderstoodArticle[]): S
 function quotesOf(lead: UnderstoodArticle, reports: readonly UnderstoodArticle[]): readonly Quote[] {
   const own = lead.summary.map((sentence) => ({ sentence, articleId: lead.id }));
   if (reports.length === 1) return own;
-  return [...own, ...summarizeStory(reports, summary).filter((quote) => quote.articleId !== lead.id)];
+  const clean = reports.map(({ id, title, text }) => ({ id, title, text: withoutBoilerplate(text) }));
+  return [...own, ...summarizeStory(clean, summary).filter((quote) => quote.articleId !== lead.id)];
 }
 
 /** What most lists name, each list's own order breaking ties: the primary topic of most papers stays the primary one. */
