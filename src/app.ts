@@ -4,29 +4,35 @@ import type { Redis } from 'ioredis';
 import { menuOf } from './bot/commands.ts';
 import { createConversation } from './bot/conversation.ts';
 import type { HealthFact } from './bot/house.ts';
-import { onlyTextHint, suspendedNotice } from './bot/notices.ts';
+import { announcementEnded, onlyTextHint, suspendedNotice } from './bot/notices.ts';
 import { openChannels } from './channels.ts';
 import type { TerminalStreams } from './channels.ts';
 import { paceLimits, paceWindow } from './delivery/pace.ts';
 import type { PaceLimits } from './delivery/pace.ts';
 import { composeDigest } from './digest/compose.ts';
 import { slotAfter } from './digest/slots.ts';
+import { announce } from './jobs/announce.ts';
 import { createAlerts } from './jobs/alerts.ts';
 import { collectDue } from './jobs/collect.ts';
 import type { CollectReport } from './jobs/collect.ts';
 import { createDeliverer } from './jobs/deliver.ts';
 import { createNewsDesk } from './jobs/desk.ts';
+import { forgetGone } from './jobs/forget-gone.ts';
 import { createKeywordShelf } from './jobs/keyword-shelf.ts';
 import { publishDue } from './jobs/publish.ts';
 import { withPacedReplies } from './jobs/paced-replies.ts';
 import { createPump } from './jobs/pump.ts';
 import { createSchedule } from './jobs/schedule.ts';
+import { createSourceLists } from './jobs/source-lists.ts';
+import { createTakedowns } from './jobs/takedowns.ts';
 import { recallStories, understandPile } from './jobs/understand.ts';
 import { createVocabulary } from './jobs/vocabulary.ts';
 import { parseChatKey } from './news/chat.ts';
-import type { ChatKey, Platform } from './news/chat.ts';
+import type { Chat, ChatKey, Platform } from './news/chat.ts';
+import type { Slot } from './news/digest.ts';
 import type { Message, Part } from './news/message.ts';
 import type { Source } from './news/source.ts';
+import type { Instant } from './news/time.ts';
 import type { Channel } from './ports/channel.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
@@ -76,6 +82,10 @@ export interface Jobs {
   publish(): Promise<number>;
   /** Returns how many deliveries were taken. */
   deliver(): Promise<number>;
+  /** Takes an announcement a step further; returns how many chats were reached. */
+  announce(): Promise<number>;
+  /** Daily: returns how many chats were forgotten. */
+  forgetGone(): Promise<number>;
 }
 
 /** Which chores a process of a role does. */
@@ -192,6 +202,15 @@ export function createApp(needs: AppNeeds): App {
       const taken = await Promise.all(deliverers.flatMap(({ lanes }) => lanes.map((lane) => lane())));
       return taken.reduce((sum, count) => sum + count, 0);
     },
+    announce: () =>
+      announce({
+        ...store,
+        render: renderOn,
+        tellEnd: ({ tell: admin }, sent, failed) => tell(admin, announcementEnded(sent, failed)),
+        clock,
+        log,
+      }),
+    forgetGone: () => forgetGone({ ...store, clock, log }),
   };
 
   const deliverers = channels.map(({ channel }) =>
@@ -213,6 +232,12 @@ export function createApp(needs: AppNeeds): App {
     lanes.map((lane) => createPump(`deliver ${channels[at]?.channel.platform}`, lane, sleep, log)),
   );
 
+  const activeSlotAfter = (chat: Chat, after: Instant): Slot | undefined =>
+    chat.state === 'active' ? slotAfter(chat, after) : undefined;
+  /** A slot that has just passed and was not sent is still wanted. */
+  const nextSlotOf = (chat: Chat): Slot | undefined =>
+    activeSlotAfter(chat, Math.max(chat.activeSince, clock.now() - settings.lateLimitMinutes * 60_000));
+
   const conversation = createConversation({
     ...store,
     addedAdmins: store.admins,
@@ -226,8 +251,10 @@ export function createApp(needs: AppNeeds): App {
         ),
     }),
     vocabulary: createVocabulary(),
+    takedowns: createTakedowns({ ...store, log }),
+    sourceLists: createSourceLists(),
     settings: { ...settings, lateLimitMs: settings.lateLimitMinutes * 60_000 },
-    slotAfter: (chat, after) => (chat.state === 'active' ? slotAfter(chat, after) : undefined),
+    slotAfter: activeSlotAfter,
     renderDigest: (digest, chat) => composeDigest(digest, parseChatKey(chat.key).platform),
     health: async () =>
       healthFacts(
@@ -247,7 +274,13 @@ export function createApp(needs: AppNeeds): App {
           ]
         : []),
       // Twice a minute: a 07:00 digest is on its way by 07:00:00, and a missed tick costs half a minute.
-      ...(duty.deliver ? [{ name: 'publish', every: '*/30 * * * * *', run: jobs.publish }] : []),
+      ...(duty.deliver
+        ? [
+            { name: 'publish', every: '*/30 * * * * *', run: jobs.publish },
+            { name: 'announce', every: '*/2 * * * * *', run: jobs.announce },
+            { name: 'forget gone chats', every: '20 40 3 * * *', run: jobs.forgetGone },
+          ]
+        : []),
     ],
     log,
   );
@@ -290,14 +323,16 @@ export function createApp(needs: AppNeeds): App {
       if (settings.fetchAllowHosts.length > 0)
         log.warn('private hosts allowed', { hosts: settings.fetchAllowHosts });
       await untilRedisAnswers(async () => {
+        await untilDataFits(store, log);
         warnings = (await checkRedis(redis)).map((warning) => warning.code);
         await store.sources.seed(needs.sources);
         if (duty.collect) await recallStories(understanding, clock.now());
+        await store.links.finish(nextSlotOf, clock.now());
       });
       for (const warning of warnings) log.warn('redis is unwise', { warning });
       if (duty.talk)
         for (const { channel } of channels)
-          await channel.start(withPacedReplies(channel, paceFor(channel), conversation.receive));
+          await channel.start(withPacedReplies(channel, paceFor(channel), conversation.receive), conversation.lookUp);
       schedule.start();
       if (duty.deliver) for (const pump of pumps) pump.start();
       log.info('started', { role: settings.role, channels: [...channelOf.keys()] });
@@ -324,6 +359,15 @@ function limitsOf(platform: Platform, { telegram }: Settings): PaceLimits {
   return platform === 'telegram' && telegram !== undefined
     ? { ...limits, perSecond: telegram.perSecond }
     : limits;
+}
+
+/** Old data is brought to the version of this program; data that is not whole, or newer than we understand, is left alone. */
+async function untilDataFits(store: Store, log: Log): Promise<void> {
+  const state = await store.migrate();
+  if (state.kind === 'newer')
+    throw new Error(`the data is of version ${state.version}, newer than this program understands: update it`);
+  if (state.kind === 'wait') throw new Error(`the data is not ready: ${state.why}`);
+  if (state.ran.length > 0) log.info('data brought up to date', { steps: state.ran });
 }
 
 async function healthFacts(redis: Redis, channels: readonly Channel[]): Promise<readonly HealthFact[]> {

@@ -2,6 +2,7 @@ import type { Language } from '../news/chat.ts';
 import type { Command } from './command.ts';
 import { baocao } from './commands/baocao.ts';
 import { batnguon, tatnguon } from './commands/batnguon.ts';
+import { bientap } from './commands/bientap.ts';
 import { caidat } from './commands/caidat.ts';
 import { camon } from './commands/camon.ts';
 import { chude } from './commands/chude.ts';
@@ -9,10 +10,14 @@ import { diaphuong } from './commands/diaphuong.ts';
 import { diemtin } from './commands/diemtin.ts';
 import { dung } from './commands/dung.ts';
 import { gio } from './commands/gio.ts';
+import { goxuong } from './commands/goxuong.ts';
+import { kenh } from './commands/kenh.ts';
+import { lienket } from './commands/lienket.ts';
 import { muigio } from './commands/muigio.ts';
 import { ngonngu } from './commands/ngonngu.ts';
 import { nguon } from './commands/nguon.ts';
 import { nhatky } from './commands/nhatky.ts';
+import { opml } from './commands/opml.ts';
 import { quantri } from './commands/quantri.ts';
 import { solieu } from './commands/solieu.ts';
 import { start } from './commands/start.ts';
@@ -20,6 +25,7 @@ import { suanguon } from './commands/suanguon.ts';
 import { suckhoe } from './commands/suckhoe.ts';
 import { tamdung } from './commands/tamdung.ts';
 import { themnguon } from './commands/themnguon.ts';
+import { thongbao } from './commands/thongbao.ts';
 import { thunguon } from './commands/thunguon.ts';
 import { tieptuc } from './commands/tieptuc.ts';
 import { them, tim } from './commands/tim.ts';
@@ -49,6 +55,7 @@ export const commands: readonly Command[] = [
   tamdung,
   tieptuc,
   dung,
+  lienket,
   xuatdulieu,
   xoadulieu,
   nguon,
@@ -58,12 +65,17 @@ export const commands: readonly Command[] = [
   batnguon,
   tatnguon,
   xoanguon,
+  opml,
+  goxuong,
   xemtruoc,
   baocao,
   suckhoe,
   vanhanh,
   nhatky,
   quantri,
+  bientap,
+  kenh,
+  thongbao,
 ];
 
 /** The commands a reader sees in a platform's menu, in Vietnamese or by their English names. What only admins may do is not shown to everybody. */

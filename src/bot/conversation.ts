@@ -1,10 +1,12 @@
 import { parseChatKey } from '../news/chat.ts';
-import type { Incoming } from '../ports/channel.ts';
+import type { Incoming, LookUp, SentFile } from '../ports/channel.ts';
 import type { OpenQuestion } from '../ports/dialogue.ts';
+import { offerImport } from './commands/opml.ts';
 import { answerSearch } from './commands/tim.ts';
 import type { Command } from './command.ts';
 import { commands } from './commands.ts';
 import type { House } from './house.ts';
+import { lookUp } from './look-up.ts';
 import { backAgain, isBackOrNewDay, noteMembership } from './membership.ts';
 import { hear, hearAction, type Heard } from './parse.ts';
 import { createDoor, usualRates, type Cost } from './rates.ts';
@@ -19,6 +21,8 @@ const ADDRESS_LIMIT = 1_500;
 export interface Conversation {
   /** Answers one message, tap or change of membership. Never throws: what goes wrong is logged and politely told. */
   receive(incoming: Incoming): Promise<void>;
+  /** Answers a question asked from within another chat. Never throws. */
+  lookUp: LookUp;
 }
 
 /** The conversation, free of platforms. Constructing starts nothing. */
@@ -27,6 +31,7 @@ export function createConversation(house: House): Conversation {
 
   async function answer(incoming: Incoming): Promise<void> {
     if (await noteMembership(house, incoming)) return;
+    if (incoming.file !== undefined) return answerFile(incoming, incoming.file);
     const text = cleanTyped(incoming.text, incoming.text.includes('://') ? ADDRESS_LIMIT : TYPED_LIMIT);
     if (text === '' || !isForUs(incoming, text)) return;
 
@@ -42,7 +47,24 @@ export function createConversation(house: House): Conversation {
     await act(turn, heard);
   }
 
+  /** Files are for admins; what lies in one is looked at for nobody else. */
+  async function answerFile(incoming: Incoming, file: SentFile): Promise<void> {
+    const admission = await door.admit(incoming.chat, 'expensive');
+    if (admission !== 'come-in') return turnAway(house, incoming, admission === 'wait');
+    const turn = await openTurn(house, incoming);
+    if (await turn.isAdmin()) return offerImport(turn, file);
+    return turn.answer(say(turn.words.operations.onlyText), { keepQuestion: true });
+  }
+
   return {
+    async lookUp(question) {
+      try {
+        return await lookUp(house, question);
+      } catch (error) {
+        house.log.error('look-up-failed', { platform: parseChatKey(question.asker).platform, error });
+        return { found: [], more: false, startLabel: wordsOf('vi').inline.start };
+      }
+    },
     async receive(incoming) {
       try {
         await answer(incoming);

@@ -34,8 +34,8 @@ export interface House {
   readonly broadcasts: BroadcastDesk;
   readonly takedowns: Takedowns;
   readonly sourceLists: SourceLists;
-  /** For `/baocao`, `/suckhoe`, `/thongbao` and `/xuatdulieu`. */
-  readonly ledger: Pick<Ledger, 'report' | 'slots' | 'openCount' | 'history'>;
+  /** For `/baocao`, `/suckhoe`, `/thongbao`, `/xuatdulieu` and what is asked about a digest. */
+  readonly ledger: Pick<Ledger, 'report' | 'slots' | 'openCount' | 'history' | 'tellings'>;
   readonly settings: ConversationSettings;
   /** The first slot of a chat after a moment; absent when it has none (stopped, no hours). */
   slotAfter(chat: Chat, after: Instant): Slot | undefined;

@@ -29,6 +29,8 @@ export function isBackOrNewDay({ chat, now }: Turn): boolean {
 
 async function noteGone(turn: Turn): Promise<void> {
   const { chat } = turn;
+  // A linked chat that goes takes nothing from the one the digests go to.
+  if (chat.key !== turn.incoming.chat) return;
   // A chat that stopped by itself gets nothing anyway; that it stopped is worth remembering.
   if (!turn.known || chat.state === 'stopped') return;
   await turn.save({ state: 'gone', goneReason: chat.kind === 'private' ? 'blocked' : 'kicked' });

@@ -23,3 +23,8 @@ export function suspendedNotice({ id, name }: Pick<Source, 'id' | 'name'>, reaso
     ],
   };
 }
+
+/** What the admin who sent an announcement round is told at its end. */
+export function announcementEnded(sent: number, failed: number): Message {
+  return message(wordsOf('vi').broadcast.finished(sent, failed));
+}

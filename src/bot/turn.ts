@@ -19,6 +19,8 @@ export interface Answer {
   readonly buttons?: readonly (readonly Choice[])[];
   /** Command that a plain text answer is meant for. */
   readonly otherwise?: string;
+  /** Ids of the stories in it, by their numbers. */
+  readonly shown?: readonly string[];
   readonly file?: TextFile;
   readonly picture?: Picture;
 }
@@ -104,7 +106,13 @@ function createTurn(
       const edit = incoming.pressed !== undefined && options?.fresh !== true;
       const outcome = await replied(incoming, messageOf(answer), edit);
       if (!forgotten && options?.keepQuestion !== true) await remember(house, incoming, answer);
-      if (outcome.kind === 'gone' && key === incoming.chat && known && !forgotten && chat.state !== 'stopped') {
+      if (
+        outcome.kind === 'gone' &&
+        key === incoming.chat &&
+        known &&
+        !forgotten &&
+        chat.state !== 'stopped'
+      ) {
         await turn.save({ state: 'gone', goneReason: outcome.reason });
       } else if (outcome.kind === 'moved') {
         await house.chats.move(incoming.chat, outcome.to);
@@ -241,14 +249,22 @@ function messageOf({ blocks, buttons, file, picture }: Answer): Message {
 }
 
 /** Keeps in mind what "2" or a bare name would mean now. */
-async function remember(house: House, { chat }: Incoming, { buttons, otherwise }: Answer): Promise<void> {
+async function remember(
+  house: House,
+  { chat }: Incoming,
+  { buttons, otherwise, shown }: Answer,
+): Promise<void> {
   const actions = (buttons ?? [])
     .flat()
     .filter(({ action }) => Buffer.byteLength(action) <= ACTION_BYTES)
     .map(({ action, kept }) => kept ?? action);
-  if (actions.length === 0 && otherwise === undefined) {
+  if (actions.length === 0 && otherwise === undefined && shown === undefined) {
     await house.dialogue.clear(chat);
   } else {
-    await house.dialogue.ask(chat, { actions, ...(otherwise === undefined ? {} : { otherwise }) });
+    await house.dialogue.ask(chat, {
+      actions,
+      ...(otherwise === undefined ? {} : { otherwise }),
+      ...(shown === undefined ? {} : { shown }),
+    });
   }
 }

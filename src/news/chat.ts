@@ -39,6 +39,8 @@ export interface Chat {
   readonly state: ChatState;
   /** Why it is `gone`, in the platform's category. */
   readonly goneReason?: GoneReason;
+  /** Since when it is known to be `gone`: three months later it is forgotten. */
+  readonly goneOn?: LocalDate;
   /** Forum topic (Telegram `message_thread_id`) the digest goes to. */
   readonly threadId?: number;
   readonly createdOn: LocalDate;

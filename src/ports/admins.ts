@@ -5,6 +5,8 @@ export interface AuditTrail {
   write(entry: AuditEntry): Promise<void>;
   /** Newest first. */
   last(count: number): Promise<readonly AuditEntry[]>;
+  /** Deletes what was refused to somebody who wants to be forgotten. What an admin has done stays. */
+  forgetRefusals(who: string): Promise<void>;
 }
 
 export interface AuditEntry {

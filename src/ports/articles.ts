@@ -15,6 +15,10 @@ export interface ArticleArchive {
   understood(articleId: string, understanding: Understanding): Promise<void>;
   /** In the order asked for; those that are gone by age are left out. */
   get(ids: readonly string[]): Promise<readonly UnderstoodArticle[]>;
+  /** The id of the article at a canonical link. */
+  atLink(link: string): Promise<string | undefined>;
+  /** Removes an article for good: its link is remembered, so that it is taken for known ever after. `articleId` absent: only the link. Safe to repeat. */
+  takeDown(link: string, articleId?: string): Promise<void>;
   /** How many articles are stored. */
   count(): Promise<number>;
 }

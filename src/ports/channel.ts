@@ -6,8 +6,8 @@ import type { Instant } from '../news/time.ts';
 /** A platform on which chats live. Constructing starts nothing. */
 export interface Channel {
   readonly platform: Platform;
-  /** Begins to receive and hands every message to `receive`, in order within a chat, each once. Resolves when receiving has begun or is being retried in the background; the platform being down is no error. */
-  start(receive: (incoming: Incoming) => Promise<void>): Promise<void>;
+  /** Begins to receive and hands every message to `receive`, in order within a chat, each once. Resolves when receiving has begun or is being retried in the background; the platform being down is no error. `lookUp` answers people who ask from within another chat, on platforms that know such a thing. */
+  start(receive: (incoming: Incoming) => Promise<void>, lookUp?: LookUp): Promise<void>;
   /** Stops receiving and waits for messages in hand. Stopping twice is fine. */
   stop(): Promise<void>;
   /** Sends one part. Never repeats by itself; the outcome says what is certain. */
@@ -39,6 +39,8 @@ export interface Incoming {
   /** What was typed, or the action of a pressed button (then `pressed` is set). */
   readonly text: string;
   readonly pressed?: PressedButton;
+  /** A document sent with the message; `text` is its caption. */
+  readonly file?: SentFile;
   readonly threadId?: number;
   /** The client's language where the platform tells. */
   readonly language?: Language;
@@ -50,6 +52,42 @@ export interface Incoming {
   readonly membership?: 'gone' | 'back';
   /** The chat moved: `text` is empty, `chat` is the old key. */
   readonly movedTo?: ChatKey;
+}
+
+/** A document somebody sent. Nothing of it is trusted. */
+export interface SentFile {
+  readonly name: string;
+  /** In bytes, as the platform says; absent when it does not. */
+  readonly size?: number;
+  /** Its bytes, at most a megabyte, read through the platform alone; undefined when it is larger or cannot be had. */
+  read(): Promise<Uint8Array | undefined>;
+}
+
+/** Answers somebody who asks the bot from within another chat. Never throws. */
+export type LookUp = (question: Question) => Promise<Findings>;
+
+export interface Question {
+  /** Who asks, as the private chat he has or would have with us. */
+  readonly asker: ChatKey;
+  readonly text: string;
+  /** Answers already shown. */
+  readonly offset: number;
+}
+
+export interface Findings {
+  readonly found: readonly FoundArticle[];
+  /** Whether there are more after these. */
+  readonly more: boolean;
+  /** Label of a button that leads to a chat with us. */
+  readonly startLabel: string;
+}
+
+/** One answer: what the asker sees in the list, and what is posted when he picks it. */
+export interface FoundArticle {
+  readonly title: string;
+  readonly description: string;
+  readonly link?: string;
+  readonly message: Message;
 }
 
 export interface PressedButton {

@@ -15,4 +15,6 @@ export interface DialogueMemory {
 export interface OpenQuestion {
   readonly actions: readonly string[];
   readonly otherwise?: string;
+  /** Ids of the stories last shown, by their numbers: "vì sao 2" asks about the second. */
+  readonly shown?: readonly string[];
 }

@@ -5,6 +5,8 @@ import type { Instant } from '../news/time.ts';
 export interface SearchIndex {
   /** Adds an article or replaces its entry. Safe to repeat. */
   add(article: UnderstoodArticle): Promise<void>;
+  /** Takes an article out. Safe to repeat. */
+  remove(articleId: string): Promise<void>;
   search(query: SearchQuery): Promise<SearchResult>;
 }
 

@@ -22,6 +22,11 @@ export function auditTrail(redis: Redis, keys: Keys): AuditTrail {
         return { at: Number(at), who, action, outcome: isOutcome(outcome) ? outcome : 'failed' };
       });
     },
+    async forgetRefusals(who) {
+      const entries = await redis.xrange(keys.audit, '-', '+');
+      const his = entries.filter(([, fields]) => fields[5] === who && fields[9] === 'refused');
+      if (his.length > 0) await redis.xdel(keys.audit, ...his.map(([id]) => id));
+    },
   };
 }
 

@@ -3,8 +3,8 @@ import type { Article, UnderstoodArticle, Understanding } from '../news/article.
 import type { Item } from '../news/item.ts';
 import type { Source } from '../news/source.ts';
 import type { ArticleArchive } from '../ports/articles.ts';
-import { identitiesOf } from './identity.ts';
-import type { Keys } from './keys.ts';
+import { identitiesOf, linkIdentity } from './identity.ts';
+import { shortHash, type Keys } from './keys.ts';
 import { pack, parseJson, unpack } from './packed.ts';
 import { loadScript, runScript } from './script.ts';
 
@@ -31,13 +31,18 @@ export function articleArchive(redis: Redis, keys: Keys, { days = 90 }: Retentio
         const publisher = publishers.get(item.sourceId) ?? item.sourceId;
         const identities = identitiesOf(item, publisher, keys, lifetime);
         const owners = await redis.mget(identities.map(({ key }) => key));
-        const owner = owners.find((each) => each !== null);
+        const owner = owners.find((each) => each !== null) ?? ((await isTakenDown(item.link)) || undefined);
         // A feed that still shows an old item keeps it known; else it would come back as new when its identity ends.
         if (owners[0]) await redis.expire(identities[0]!.key, lifetime);
         return owner !== undefined;
       }),
     );
     return items.filter((_, at) => !known[at]);
+  }
+
+  async function isTakenDown(link: string | undefined): Promise<boolean> {
+    if (link === undefined) return false;
+    return (await redis.sismember(keys.takedowns, shortHash(linkIdentity(link)))) === 1;
   }
 
   async function publishersOf(items: readonly Item[]): Promise<ReadonlyMap<string, string>> {
@@ -56,7 +61,7 @@ export function articleArchive(redis: Redis, keys: Keys, { days = 90 }: Retentio
     const key = keys.article(article.id);
     const identities = identitiesOf(article, article.publisher, keys, lifetime);
     const owners = await redis.mget(identities.map((each) => each.key));
-    if (owners.some((owner) => owner !== null)) return 'known';
+    if (owners.some((owner) => owner !== null) || (await isTakenDown(article.link))) return 'known';
     await redis.hsetnx(key, 'a', pack(article));
     await redis.expire(key, lifetime);
     const owner = await runScript(
@@ -101,5 +106,27 @@ export function articleArchive(redis: Redis, keys: Keys, { days = 90 }: Retentio
     );
   }
 
-  return { unseen, save, pile, understood, get, count: () => redis.zcard(keys.arrivals) };
+  async function atLink(link: string): Promise<string | undefined> {
+    return (await redis.get(keys.seen('link', linkIdentity(link)))) ?? undefined;
+  }
+
+  /** Remembered first: cut after that, the article is still there, but does not come back once removed. */
+  async function takeDown(link: string, articleId?: string): Promise<void> {
+    await redis.sadd(keys.takedowns, shortHash(linkIdentity(link)));
+    if (articleId === undefined) return;
+    await redis.del(keys.article(articleId));
+    await redis.zrem(keys.pile, articleId);
+    await redis.zrem(keys.arrivals, articleId);
+  }
+
+  return {
+    unseen,
+    save,
+    pile,
+    understood,
+    get,
+    atLink,
+    takeDown,
+    count: () => redis.zcard(keys.arrivals),
+  };
 }

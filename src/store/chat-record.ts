@@ -39,6 +39,7 @@ export function writeChat(chat: Chat, nextSlot: string | undefined): string {
     chat.holidays?.slice(0, 1) ?? '',
     listOf(chat.fewer ?? []),
     chat.mostAlerts ?? '',
+    chat.goneOn === undefined ? '' : dayNumber(chat.goneOn),
   ];
   const slot = nextSlot === undefined ? '' : validSlot(nextSlot);
   const followed = followLine(chat);
@@ -82,6 +83,7 @@ export function readChat(
     holidays,
     fewer,
     mostAlerts,
+    goneOn,
   ] = value.slice(rowAt, lineEnd).split('|');
   const followed = list(value.slice(lineEnd + 1));
   const follows = followed.flatMap((each): Follow[] =>
@@ -107,6 +109,7 @@ export function readChat(
     ...(follows.length > 0 ? { follows } : {}),
     ...(events.length > 0 ? { events } : {}),
     ...(quiet ? { quiet: quietOf(quiet) } : {}),
+    ...(goneOn ? { goneOn: dateOf(goneOn) } : {}),
     ...(length ? { length: length === 's' ? 'short' : 'full' } : {}),
     ...(holidays ? { holidays: holidays === 's' ? 'skip' : 'keep' } : {}),
     ...(fewer ? { fewer: list(fewer) } : {}),

@@ -44,7 +44,9 @@ export function followIndex(redis: Redis, keys: Keys): FollowIndex {
     if (missing === 0 && entries.length === 0) return [];
     const first = Number(entries[0]?.[0].split('-')[0] ?? 0);
     if (first !== known + 1 || entries.length >= MOST_CHANGES) return undefined;
-    return entries.map(([, [, sign, , member]]) => stepOf(shard.shard, sign === '-' ? '-' : '+', member ?? ''));
+    return entries.map(([, [, sign, , member]]) =>
+      stepOf(shard.shard, sign === '-' ? '-' : '+', member ?? ''),
+    );
   }
 
   return {

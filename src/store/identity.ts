@@ -48,7 +48,7 @@ function titleSeconds(foldedTitle: string): number {
 }
 
 /** Links come canonical; the scheme alone makes no other article. */
-function linkIdentity(link: string): string {
+export function linkIdentity(link: string): string {
   return link.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '');
 }
 

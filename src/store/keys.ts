@@ -44,6 +44,26 @@ export interface Keys {
   readonly audit: string;
   /** hash: admin id → JSON of who added it and when. For ever. */
   readonly admins: string;
+  /** set: `chat|editor`, people who may change that chat alone. For ever. */
+  readonly editors: string;
+  /** hash: `what`, `halted`, `progress` of the announcement under way. Until its end. */
+  readonly broadcast: string;
+  /** set: hash of the address of a removed article. For ever. */
+  readonly takedowns: string;
+
+  // Linked chats
+  /** string: chat that offered this code, of which the key holds a hash. Ten minutes. */
+  linkCode(code: string): string;
+  /** set: `from|to` of subscriptions that are moving. Until moved. */
+  readonly moving: string;
+
+  // The store itself
+  /** string: version of the data. For ever. */
+  readonly schema: string;
+  /** string: a process is changing the data from one version to the next. Ten minutes at most. */
+  readonly migrating: string;
+  /** string: name of the backup that is being restored. Until all of it is there. */
+  readonly restoring: string;
 
   // Receiving
   /** string: an update or message of a platform that was received. 24 hours. */
@@ -51,6 +71,10 @@ export interface Keys {
 
   // Chats and deliveries
   chat(key: ChatKey): ChatKeys;
+  /** Matches the settings of every chat in a scan. */
+  readonly chatPattern: string;
+  /** The chat whose settings lie under this key. */
+  chatOf(settings: string): ChatKey;
   shards(): readonly ShardKeys[];
 
   /** The pace of a platform: all of it in one place, whatever the shard. */
@@ -123,6 +147,8 @@ export interface ChatKeys extends ShardKeys {
   readonly settings: string;
   /** hash: slot → what became of it. 30 days after the last entry. */
   readonly ledger: string;
+  /** string: `other|home` of the chat it is linked with. Until unlinked. */
+  readonly link: string;
   /** string: JSON of the open question. 15 minutes. */
   readonly asked: string;
   /** hash: what → `count:start:window`. As long as the longest window. */
@@ -173,6 +199,14 @@ export function createKeys(prefix = 'diemtin'): Keys {
     seeded: `${prefix}:{sources}:seeded`,
     audit: `${prefix}:{admins}:audit`,
     admins: `${prefix}:{admins}:added`,
+    editors: `${prefix}:{admins}:editors`,
+    broadcast: `${prefix}:{admins}:broadcast`,
+    takedowns: `${prefix}:{news}:takedowns`,
+    schema: `${prefix}:{store}:schema`,
+    migrating: `${prefix}:{store}:migrating`,
+    restoring: `${prefix}:{store}:restoring`,
+    linkCode: (code) => `${prefix}:{links}:code:${shortHash(code)}`,
+    moving: `${prefix}:{links}:moving`,
     update: (name) => `${prefix}:update:{${shortHash(name)}}`,
     chat(key) {
       const { platform } = validChat(key);
@@ -183,11 +217,14 @@ export function createKeys(prefix = 'diemtin'): Keys {
       return Object.assign(keysOfChat, {
         platform,
         settings: own('chat'),
+        link: own('link'),
         ledger: own('ledger'),
         asked: own('asked'),
         rates: own('rates'),
       });
     },
+    chatPattern: `${prefix.replaceAll(/[[\]*?\\^]/g, '\\$&')}:{c[0-9]*}:chat:*`,
+    chatOf: (settings) => settings.slice(settings.indexOf(':chat:') + ':chat:'.length) as ChatKey,
     shards: () => shards,
     ownWords: (name) => `${prefix}:words:{${shortHash(name)}}`,
     ownWordsClaim: (name) => `${prefix}:words:{${shortHash(name)}}:claim`,

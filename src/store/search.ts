@@ -12,6 +12,7 @@ import { rank } from './search-rank.ts';
 import { termReader, type Term, type TextReader } from './search-terms.ts';
 
 const ADD = loadScript('index-article');
+const DROP = loadScript('drop-article');
 const MERGE = loadScript('merge-postings');
 const END_MERGE = loadScript('end-merge');
 const FOLD = loadScript('fold-posting');
@@ -84,6 +85,24 @@ export function searchIndex(
       if (arrival > expiredOn) await expire(arrival);
       return;
     }
+  }
+
+  async function remove(articleId: string): Promise<void> {
+    const id = shortHash(articleId);
+    const known = await redis.hget(keys.search.numbers(id), id.slice(0, 11));
+    if (known === null) return;
+    const number = Number(known.split(':')[0]);
+    await runScript(
+      redis,
+      DROP,
+      [
+        keys.search.numbers(id),
+        keys.search.state,
+        keys.search.meta,
+        keys.search.documents(Math.floor(number / BLOCK)),
+      ],
+      [id.slice(0, 11), known, number, number % BLOCK],
+    );
   }
 
   /** Writes the pending articles into the postings, all that have a term at once. May be cut anywhere and done again, also by two. */
@@ -159,7 +178,7 @@ export function searchIndex(
     return { ids: ids.filter((id) => id !== null), total };
   }
 
-  return { add, search };
+  return { add, remove, search };
 }
 
 function readTerm(text: string): Pick<Term, 'kind' | 'name'> {

@@ -40,6 +40,10 @@ export interface TelegramServer extends People {
   /** Texts shown for taps, in order. */
   readonly notices: Desk['notices'];
   readonly menus: ReadonlyMap<string, unknown>;
+  /** Answers to questions asked from within other chats, in order. */
+  readonly inlineAnswers: Desk['inlineAnswers'];
+  /** Files the bot sent, in order. */
+  readonly documents: Desk['documents'];
   /** Stored messages of the bot, chat by chat, each in order; of one chat or of all. */
   sent(chatId?: number): readonly StoredMessage[];
   push(update: TestUpdate): void;
@@ -62,7 +66,17 @@ export async function startTelegramServer(options: TelegramServerOptions = {}): 
   const world = createWorld(Number(token.split(':')[0]), username);
   const queue = createUpdateQueue(now);
   const flood = createFloodControl(now, { ...REAL_LIMITS, ...options.limits });
-  const desk: Desk = { world, flood, now, queries: new Map(), notices: [], menus: new Map() };
+  const desk: Desk = {
+    world,
+    flood,
+    now,
+    queries: new Map(),
+    notices: [],
+    menus: new Map(),
+    inlineAnswers: [],
+    files: new Map(),
+    documents: [],
+  };
   const faults = createFaultPlan();
   const journal: JournalEntry[] = [];
   const problems: string[] = [];
@@ -86,6 +100,8 @@ export async function startTelegramServer(options: TelegramServerOptions = {}): 
       if (entry.outcome === 'open') entry.outcome = response.writableFinished ? response.statusCode : 'cut';
     });
     try {
+      const file = fileAt(url.pathname);
+      if (file !== undefined) return void response.writeHead(200).end(file);
       const method = methodOf(url.pathname, prefix, token);
       const parameters = await parametersOf(request, url);
       Object.assign(entry, { method, parameters });
@@ -97,6 +113,12 @@ export async function startTelegramServer(options: TelegramServerOptions = {}): 
     } catch (error) {
       fail(response, error);
     }
+  }
+
+  /** A file that people sent, at its own address. */
+  function fileAt(path: string): Buffer | undefined {
+    const start = `${prefix}/file/bot${token}/`;
+    return path.startsWith(start) ? desk.files.get(path.slice(start.length)) : undefined;
   }
 
   async function carryOut(
@@ -171,6 +193,8 @@ export async function startTelegramServer(options: TelegramServerOptions = {}): 
     journal,
     notices: desk.notices,
     menus: desk.menus,
+    inlineAnswers: desk.inlineAnswers,
+    documents: desk.documents,
     sent: (chatId) =>
       [...world.chats.values()]
         .filter(({ id }) => chatId === undefined || id === chatId)

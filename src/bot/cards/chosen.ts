@@ -19,8 +19,8 @@ export function inRows<T>(choices: readonly T[], width: number): readonly (reado
 }
 
 /** How to choose, where there are no buttons to tap. */
-export function byNumber({ chat, words }: Turn): readonly string[] {
-  return parseChatKey(chat.key).platform === 'zalo' ? [words.state.byNumber] : [];
+export function byNumber({ incoming, words }: Turn): readonly string[] {
+  return parseChatKey(incoming.chat).platform === 'zalo' ? [words.state.byNumber] : [];
 }
 
 /** Where to go from a card: to the hour as long as there is none, to the settings otherwise. */

@@ -17,7 +17,9 @@ export const diemtin: Command = {
 
 /** The digest this chat would get now; absent when there is no news for it. */
 export async function digestNow(turn: Turn): Promise<Answer | undefined> {
-  const { house, chat, now } = turn;
+  const { house, now, incoming } = turn;
+  // A linked chat reads it here, wherever its digests go.
+  const chat = { ...turn.chat, key: incoming.chat };
   const digest = await house.desk.digestNow(chat, now);
   if (digest.sections.length === 0) return undefined;
   return answerOf(house.renderDigest(digest, chat));

@@ -7,7 +7,7 @@ import { say } from '../say.ts';
 import { sourceRef } from '../source-lookup.ts';
 import type { Turn } from '../turn.ts';
 
-const MOST_SOURCES = 500;
+export const MOST_SOURCES = 500;
 
 /** `/themnguon <url>`: look at an address, show what is there, store it once confirmed. */
 export const themnguon: Command = {

@@ -1,22 +1,42 @@
-import { block } from '../../news/message.ts';
 import type { Command } from '../command.ts';
 import { say } from '../say.ts';
 
-/** `/xuatdulieu`: all that is stored about this chat. */
+/** The ledger keeps no more. */
+const DAYS = 30;
+const MOST_DELIVERIES = 1_000;
+
+/** `/xuatdulieu`: all that is stored about this chat, as a file. */
 export const xuatdulieu: Command = {
   name: 'xuatdulieu',
   aliases: ['export', 'mydata'],
   spoken: ['xuất dữ liệu', 'dữ liệu của tôi'],
   who: 'chat-admin',
+  cost: 'expensive',
   async run(turn) {
-    const { words } = turn;
+    const { words, house, chat, incoming, now } = turn;
     if (!turn.known) return turn.answer(say(words.data.nothing));
-    return turn.answer({
-      blocks: [
-        { lines: [[{ bold: [words.data.title] }], [words.data.intro]] },
-        block(JSON.stringify(turn.chat)),
-        block(words.data.keeps),
-      ],
-    });
+    const [deliveries, linkedWith] = await Promise.all([
+      house.ledger.history(chat.key, MOST_DELIVERIES),
+      house.links.other(incoming.chat),
+    ]);
+    const data = {
+      exportedAt: new Date(now).toISOString(),
+      chat,
+      ...(linkedWith === undefined ? {} : { linkedWith }),
+      deliveries: deliveries.map(({ chat: _, updatedAt, ...record }) => ({
+        ...record,
+        updatedAt: new Date(updatedAt).toISOString(),
+      })),
+    };
+    return turn.answer(
+      {
+        blocks: [
+          { lines: [[{ bold: [words.data.title] }], [words.files.ownData(DAYS)]] },
+          ...say(words.data.keeps).blocks,
+        ],
+        file: { name: 'du-lieu.json', mime: 'application/json', text: `${JSON.stringify(data, null, 1)}\n` },
+      },
+      { fresh: true },
+    );
   },
 };

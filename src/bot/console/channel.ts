@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { ChatKey } from '../../news/chat.ts';
 import type { SendOutcome } from '../../news/delivery.ts';
 import type { Button, Message, Part } from '../../news/message.ts';
+import { withFileAsText } from '../file-as-text.ts';
 import type { Channel, ChannelHealth, Incoming } from '../../ports/channel.ts';
 
 export interface ConsoleChannelOptions {
@@ -51,7 +52,7 @@ export function createConsoleChannel(options: ConsoleChannelOptions): Channel {
 
   async function reply(message: Message): Promise<SendOutcome> {
     let outcome: SendOutcome = { kind: 'refused', reason: 'empty message' };
-    for (const part of render(message)) outcome = await print(part);
+    for (const part of render(withFileAsText(message, Number.POSITIVE_INFINITY))) outcome = await print(part);
     return outcome;
   }
 

@@ -12,6 +12,8 @@ export interface Arrival {
   readonly language?: Language;
   /** The tap to acknowledge, and the message that carried the button. */
   readonly tap?: { readonly queryId: string; readonly messageId: number };
+  /** A document sent in a private chat. */
+  readonly document?: { readonly id: string; readonly name: string; readonly size?: number };
   readonly membership?: 'gone' | 'back';
   readonly movedTo?: ChatKey;
   /** Who may change the chat's settings: known without asking, or to be asked about `senderId`. */
@@ -25,7 +27,13 @@ export interface BotIdentity {
 }
 
 /** Kinds of update that we read; also what we ask Telegram to send. */
-export const READ_UPDATES = ['message', 'channel_post', 'callback_query', 'my_chat_member'] as const;
+export const READ_UPDATES = [
+  'message',
+  'channel_post',
+  'callback_query',
+  'inline_query',
+  'my_chat_member',
+] as const;
 
 /** Reads an update; undefined when it is not meant for us (other bots' commands, talk in groups, edits, forwards, pictures). */
 export function readUpdate(update: Update, me: BotIdentity): Arrival | undefined {
@@ -66,13 +74,16 @@ function readMessage(message: Message, me: BotIdentity): Arrival | undefined {
   const { chat } = message;
   if ('migrate_to_chat_id' in message) return moved(chat.id, message.migrate_to_chat_id);
   if ('migrate_from_chat_id' in message) return moved(message.migrate_from_chat_id, chat.id);
-  if (!('text' in message) || 'forward_origin' in message) return undefined;
+  if ('forward_origin' in message) return undefined;
+  const document = documentOf(message);
+  if (!('text' in message) && document === undefined) return undefined;
   if ('via_bot' in message && message.via_bot?.id === me.id) return undefined;
   const anonymous = message.sender_chat;
   const from = anonymous === undefined ? message.from : undefined;
   if (from?.is_bot === true) return undefined;
   const kind = kindOf(chat);
-  const text = addressedText(message.text, isReplyTo(message, me), kind, me);
+  const typed = 'text' in message ? message.text : ((message as { readonly caption?: string }).caption ?? '');
+  const text = addressedText(typed, isReplyTo(message, me), kind, me);
   if (text === undefined) return undefined;
   return {
     chatId: chat.id,
@@ -80,9 +91,18 @@ function readMessage(message: Message, me: BotIdentity): Arrival | undefined {
     text,
     ...who(from),
     ...threadOf(message),
+    ...(document === undefined ? {} : { document }),
     // A group's anonymous administrator writes as the group; a channel speaking in a group proves nothing.
     chatAdmin: kind === 'private' || (anonymous === undefined ? 'ask' : anonymous.id === chat.id),
   };
+}
+
+/** Only what is sent to us alone: files in groups are for the people there. */
+function documentOf(message: Message): Arrival['document'] {
+  if (!('document' in message) || message.chat.type !== 'private') return undefined;
+  const { file_id: id, file_name: name, file_size: size } = message.document;
+  if (typeof id !== 'string') return undefined;
+  return { id, name: name ?? '', ...(size === undefined ? {} : { size }) };
 }
 
 function readChannelPost(post: Message, me: BotIdentity): Arrival | undefined {

@@ -4,7 +4,7 @@ import type { Update, UserFromGetMe } from 'telegraf/types';
 import { parseChatKey } from '../../news/chat.ts';
 import type { SendOutcome } from '../../news/delivery.ts';
 import type { Message, Part } from '../../news/message.ts';
-import type { Channel, Incoming } from '../../ports/channel.ts';
+import type { Channel, Incoming, LookUp } from '../../ports/channel.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Backoff } from '../receive/backoff.ts';
@@ -15,6 +15,7 @@ import { type BotIdentity, chatOfUpdate, readUpdate } from './arrival.ts';
 import { normalApiRoot, telegramAgent, telegramCall } from './connection.ts';
 import { createFloodWatch } from './flood.ts';
 import { incomingOf, settleTap } from './incoming.ts';
+import { answerInline } from './inline.ts';
 import { type CommandMenu, receiveUpdates } from './receiving.ts';
 import { sendPart, type TelegramTarget } from './send.ts';
 
@@ -75,6 +76,7 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
   const flood = createFloodWatch();
   const inbox = createInbox({ platform: 'telegram', log, seen: options.seen, limitMs: limits.handlerMs });
   let receive: (incoming: Incoming) => Promise<void> = async () => undefined;
+  let lookUp: LookUp | undefined;
   const life = createLifeline({ platform: 'telegram', log, clock });
 
   bot.use(async (ctx) => await handle(ctx.update, ctx.botInfo));
@@ -92,9 +94,17 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
   }
 
   async function handle(update: Update, me: BotIdentity): Promise<void> {
+    if ('inline_query' in update)
+      return await answerInline(update.inline_query, lookUp, { call, render, callMs: limits.callMs });
     const arrival = readUpdate(update, me);
     if (arrival === undefined) return await settleTap(call, update);
-    const incoming = incomingOf(arrival, { call, send, render, callMs: limits.callMs });
+    const incoming = incomingOf(arrival, {
+      call,
+      send,
+      render,
+      callMs: limits.callMs,
+      files: { apiRoot, token },
+    });
     try {
       await receive(incoming);
     } finally {
@@ -142,8 +152,9 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
   return {
     platform: 'telegram',
     render,
-    async start(handler) {
+    async start(handler, answer) {
       receive = handler;
+      lookUp = answer;
       await life.start(async () => await receiveUpdates(receivingOptions));
     },
     async stop() {
@@ -151,7 +162,10 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
       await inbox.idle();
     },
     async send({ chat, threadId }, part) {
-      return await send({ chatId: parseChatKey(chat).id, threadId, paid: (options.perSecond ?? 0) > 30 }, part);
+      return await send(
+        { chatId: parseChatKey(chat).id, threadId, paid: (options.perSecond ?? 0) > 30 },
+        part,
+      );
     },
     health: () => life.health(),
     handleWebhook: async (request, response) => await answerWebhook(gate, request, response),

@@ -1,10 +1,11 @@
 import type { Update } from 'telegraf/types';
 import type { SendOutcome } from '../../news/delivery.ts';
 import type { Message, Part } from '../../news/message.ts';
-import type { Incoming } from '../../ports/channel.ts';
+import type { Incoming, SentFile } from '../../ports/channel.ts';
 import { pause } from '../receive/pause.ts';
 import type { Arrival } from './arrival.ts';
 import type { TelegramCall } from './connection.ts';
+import { readFileSent, sendFile, type FileStore } from './files.ts';
 import { telegramChat } from './outcome.ts';
 import { editPart, type TelegramTarget } from './send.ts';
 
@@ -13,6 +14,7 @@ export interface AnswerMeans {
   send(to: TelegramTarget, part: Part): Promise<SendOutcome>;
   render(message: Message): readonly Part[];
   readonly callMs: number;
+  readonly files: FileStore;
 }
 
 /** A waiting reader is given one repeat when Telegram asks for no more than this. */
@@ -22,7 +24,7 @@ const NOTICE_LIMIT = 200;
 /** Gives an arrival the means to answer. */
 export function incomingOf(arrival: Arrival, means: AnswerMeans): Incoming {
   const { call, callMs } = means;
-  const { chatId, kind, senderId, text, threadId, language, tap, membership, movedTo } = arrival;
+  const { chatId, kind, senderId, text, threadId, language, tap, membership, movedTo, document } = arrival;
   const target: TelegramTarget = { chatId: String(chatId), threadId };
   let acknowledged = false;
 
@@ -57,7 +59,16 @@ export function incomingOf(arrival: Arrival, means: AnswerMeans): Incoming {
       if (outcome.kind !== 'sent') return outcome;
       editable = undefined;
     }
-    return outcome;
+    const { file } = message;
+    return file === undefined ? outcome : await patiently(() => sendFile(call, target, file, callMs));
+  }
+
+  function fileOf({ id, name, size }: NonNullable<Arrival['document']>): SentFile {
+    return {
+      name,
+      ...(size === undefined ? {} : { size }),
+      read: async () => await readFileSent(call, means.files, id, callMs),
+    };
   }
 
   async function replyPart(part: Part, messageId: number | undefined): Promise<SendOutcome> {
@@ -72,6 +83,7 @@ export function incomingOf(arrival: Arrival, means: AnswerMeans): Incoming {
     text,
     ...(senderId === undefined ? {} : { sender: telegramChat(senderId) }),
     ...(tap === undefined ? {} : { pressed: { acknowledge } }),
+    ...(document === undefined ? {} : { file: fileOf(document) }),
     ...(threadId === undefined ? {} : { threadId }),
     ...(language === undefined ? {} : { language }),
     ...(membership === undefined ? {} : { membership }),

@@ -115,7 +115,7 @@ export const en: Words = {
       ['/editsource <id> key=value', 'edit a source'],
       ['/enablesource, /disablesource <id>', 'switch a source on or off'],
       ['/removesource <id>', 'remove a source'],
-      ['/opml', 'export the sources; send an .opml file to import'],
+      ['/opml, /exportsources', 'export the sources; send an .opml file to import'],
       ['/takedown <url>', 'remove an article at its publisher’s request'],
       ['/preview [chat]', 'the next digest of a chat, before it is sent'],
       ['/broadcast <text>', 'an announcement to all active chats'],
@@ -246,7 +246,6 @@ export const en: Words = {
   data: {
     title: 'What is stored',
     nothing: 'Nothing is stored about this chat.',
-    intro: 'Everything that is stored about this chat, as JSON:',
     keeps:
       'Besides this there are the delivery records and the list of stories sent, kept for 30 days. Names, phone numbers and your messages are not stored.',
     askForget:
@@ -327,7 +326,7 @@ export const en: Words = {
       failing: 'Suspended: failed many times in a row',
       silent: 'Suspended: nothing new for a long time',
       repeating: 'Suspended: repeats old items',
-      drifting: 'Suspended: no longer about its subject',
+      drifting: 'Suspended: many items dated in the future',
     },
     addedBy: (who) => `Added by: ${who}`,
   },

@@ -240,7 +240,6 @@ export const vi: Words = {
   data: {
     title: 'Dữ liệu đang lưu',
     nothing: 'Chưa có dữ liệu nào về cuộc trò chuyện này được lưu.',
-    intro: 'Toàn bộ dữ liệu về cuộc trò chuyện này, dạng JSON:',
     keeps:
       'Ngoài ra còn có nhật ký gửi tin và danh sách tin đã gửi, giữ 30 ngày. Không lưu tên, số điện thoại hay nội dung tin nhắn của bạn.',
     askForget:

@@ -163,7 +163,6 @@ interface StateWords {
 interface DataWords {
   readonly title: string;
   readonly nothing: string;
-  readonly intro: string;
   readonly keeps: string;
   readonly askForget: string;
   readonly confirmForget: string;

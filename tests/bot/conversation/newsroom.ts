@@ -4,6 +4,7 @@ import { block, type Message } from '../../../src/news/message.ts';
 import type { Source } from '../../../src/news/source.ts';
 import type { Story } from '../../../src/news/story.ts';
 import type { NewsDesk, ProbeResult } from '../../../src/ports/desk.ts';
+import type { Takedowns } from '../../../src/ports/takedowns.ts';
 import type { Found, Vocabulary } from '../../../src/ports/vocabulary.ts';
 import { foldTyped } from '../../../src/bot/typed.ts';
 
@@ -77,6 +78,9 @@ export function smallDesk(
         left: fit.length - entries.length,
       };
     },
+    digestOf(chat, _slot, now) {
+      return this.digestNow(chat, now);
+    },
     async search(text, _now, offset, limit) {
       const words = foldTyped(text).split(' ');
       const fit = stories.filter(({ title }) => words.every((word) => foldTyped(title).includes(word)));
@@ -90,6 +94,23 @@ export function smallDesk(
     async probe(url) {
       probed.push(url);
       return addresses.get(url) ?? { kind: 'problem', problem: 'unreachable' };
+    },
+  };
+}
+
+/** Remembers what was taken down; one address has an article. */
+export function smallTakedowns(): Takedowns & { readonly removed: string[] } {
+  const removed: string[] = [];
+  return {
+    removed,
+    async look(url) {
+      if (!/^https?:\/\/\w/u.test(url)) return { kind: 'not-a-url' };
+      return url === 'https://bao-mau.example/go-bo'
+        ? { kind: 'article', title: 'Bài cần gỡ', publisher: 'Báo Mẫu' }
+        : { kind: 'unknown' };
+    },
+    async remove(url) {
+      removed.push(url);
     },
   };
 }

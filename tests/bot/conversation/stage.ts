@@ -2,6 +2,7 @@ import { createConversation } from '../../../src/bot/conversation.ts';
 import type { House } from '../../../src/bot/house.ts';
 import { usualRates, type Rates } from '../../../src/bot/rates.ts';
 import { slotAfter } from '../../../src/digest/slots.ts';
+import { createSourceLists } from '../../../src/jobs/source-lists.ts';
 import type { ChatKey } from '../../../src/news/chat.ts';
 import type { SendOutcome } from '../../../src/news/delivery.ts';
 import type { Button, Message, Span } from '../../../src/news/message.ts';
@@ -9,13 +10,17 @@ import type { Source } from '../../../src/news/source.ts';
 import type { Incoming } from '../../../src/ports/channel.ts';
 import type { ProbeResult } from '../../../src/ports/desk.ts';
 import { adminList, auditTrail } from '../../../src/store/admins.ts';
+import { broadcastDesk } from '../../../src/store/broadcasts.ts';
 import { chatBook } from '../../../src/store/chats.ts';
 import { dialogueMemory } from '../../../src/store/dialogue.ts';
+import { editorList } from '../../../src/store/editors.ts';
 import { createKeys } from '../../../src/store/keys.ts';
 import { ledger } from '../../../src/store/ledger.ts';
+import { chatLinks } from '../../../src/store/links.ts';
 import { sourceBook } from '../../../src/store/sources.ts';
+import { withdrawals } from '../../../src/store/withdrawals.ts';
 import { testRedis } from '../../harness/redis.ts';
-import { archive, plainDigest, smallDesk, smallVocabulary } from './newsroom.ts';
+import { archive, plainDigest, smallDesk, smallTakedowns, smallVocabulary } from './newsroom.ts';
 
 export const ADMIN = 'telegram:1';
 
@@ -74,6 +79,11 @@ export function openHouse(options: StageOptions = {}) {
     audit,
     addedAdmins: adminList(connection.redis, keys),
     dialogue: dialogueMemory(connection.redis, keys),
+    links: chatLinks(connection.redis, keys, book, withdrawals(connection.redis, keys)),
+    editors: editorList(connection.redis, keys),
+    broadcasts: broadcastDesk(connection.redis, keys),
+    takedowns: smallTakedowns(),
+    sourceLists: createSourceLists(),
     ledger: deliveries,
     settings: {
       admins: options.admins ?? [ADMIN],

@@ -22,6 +22,14 @@ export interface Desk {
   /** Texts shown for taps. */
   readonly notices: { readonly queryId: string; readonly text: string | undefined }[];
   readonly menus: Map<string, unknown>;
+  readonly inlineAnswers: {
+    readonly queryId: string;
+    readonly results: readonly Readonly<Record<string, unknown>>[];
+    readonly parameters: Parameters;
+  }[];
+  /** Bytes of files people sent, by path; of files the bot sent, in order. */
+  readonly files: Map<string, Buffer>;
+  readonly documents: { readonly chatId: number; readonly name: string; readonly text: string }[];
 }
 
 interface Method {
@@ -48,7 +56,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
       ...world.me,
       can_join_groups: true,
       can_read_all_group_messages: false,
-      supports_inline_queries: false,
+      supports_inline_queries: true,
     }),
   },
   sendmessage: {
@@ -109,9 +117,12 @@ export const METHODS: Readonly<Record<string, Method>> = {
     parameters: ['inline_query_id', 'results', 'cache_time', 'is_personal', 'next_offset', 'button'],
     run(desk, parameters) {
       refuseOldQuery(desk, String(parameters['inline_query_id']));
-      const { results } = parameters;
-      if (Array.isArray(results) && results.length > 50)
-        throw badRequest('Too many inline query results specified');
+      checkInlineAnswer(parameters);
+      desk.inlineAnswers.push({
+        queryId: String(parameters['inline_query_id']),
+        results: parameters['results'] as readonly Readonly<Record<string, unknown>>[],
+        parameters,
+      });
       return true;
     },
   },
@@ -121,6 +132,15 @@ export const METHODS: Readonly<Record<string, Method>> = {
       checkCommands(commands);
       desk.menus.set(`${JSON.stringify(scope ?? { type: 'default' })} ${String(language)}`, commands);
       return true;
+    },
+  },
+  getfile: {
+    parameters: ['file_id'],
+    run({ files }, { file_id: id }) {
+      const path = `documents/${String(id)}.dat`;
+      const bytes = files.get(path);
+      if (bytes === undefined) throw badRequest('wrong file_id or the file is temporarily unavailable');
+      return { file_id: id, file_unique_id: id, file_size: bytes.length, file_path: path };
     },
   },
   getchat: {
@@ -144,6 +164,31 @@ export const METHODS: Readonly<Record<string, Method>> = {
   },
 };
 
+/** The rules of answerInlineQuery as published: https://core.telegram.org/bots/api#answerinlinequery */
+function checkInlineAnswer({ results, next_offset: next, button, cache_time: cache }: Parameters): void {
+  if (!Array.isArray(results)) throw badRequest("can't parse inline query results JSON object");
+  if (results.length > 50) throw badRequest('Too many inline query results specified');
+  if (typeof next === 'string' && Buffer.byteLength(next) > 64) throw badRequest('NEXT_OFFSET_INVALID');
+  if (cache !== undefined && !(Number(cache) >= 0)) throw badRequest('CACHE_TIME_INVALID');
+  const { text, start_parameter: start } = (button ?? {}) as Readonly<Record<string, unknown>>;
+  if (button !== undefined && (typeof text !== 'string' || text === ''))
+    throw badRequest('inline query results button text must be non-empty');
+  if (start !== undefined && !/^[\w-]{1,64}$/.test(String(start))) throw badRequest('START_PARAM_INVALID');
+  const ids = new Set<unknown>();
+  for (const result of results as readonly Readonly<Record<string, unknown>>[]) {
+    const { type, id, title, url, input_message_content: content } = result;
+    if (type !== 'article') throw badRequest('unsupported inline query result type');
+    if (typeof id !== 'string' || Buffer.byteLength(id) < 1 || Buffer.byteLength(id) > 64)
+      throw badRequest('RESULT_ID_INVALID');
+    if (ids.has(id)) throw badRequest('RESULT_ID_DUPLICATE');
+    ids.add(id);
+    if (typeof title !== 'string' || title === '') throw badRequest('ARTICLE_TITLE_EMPTY');
+    if (url !== undefined && !/^https?:/.test(String(url))) throw badRequest('WEBPAGE_URL_INVALID');
+    const { message_text: message, parse_mode: mode } = content as Readonly<Record<string, unknown>>;
+    textOf({ text: message, parse_mode: mode });
+  }
+}
+
 /** How long a tap can be answered. */
 const QUERY_LIFE_MS = 60_000;
 
@@ -158,7 +203,16 @@ function sendFile(desk: Desk, parameters: Parameters, kind: 'photo' | 'document'
   if (file === undefined || file === '') throw badRequest(`there is no ${kind} in the request`);
   if (typeof file === 'string' && /^https?:/.test(file) && !new URL(file).hostname.includes('.'))
     throw badRequest('wrong HTTP URL specified');
-  return store(desk, parameters, captionOf(parameters));
+  const stored = store(desk, parameters, captionOf(parameters));
+  if (typeof file === 'object' && file !== null) {
+    const { filename, bytes } = file as { readonly filename: string; readonly bytes: Buffer };
+    desk.documents.push({
+      chatId: Number(parameters['chat_id']),
+      name: filename,
+      text: bytes.toString(),
+    });
+  }
+  return stored;
 }
 
 function store(

@@ -37,6 +37,10 @@ export interface People {
   taps(from: number, messageId: number, data: string, chatId?: number): string;
   /** Sends a tap that no button offers. */
   forgesTap(from: number, data: string, chatId: number, messageId: number): string;
+  /** Asks the bot from within another chat; returns the query's id. */
+  asks(from: number, query: string, offset?: string): string;
+  /** Sends the bot a document in private. */
+  sendsFile(from: number, name: string, content: string | Buffer, caption?: string): number | undefined;
   blocks(userId: number): void;
   unblocks(userId: number): void;
   removesBot(chatId: number, by: number): void;
@@ -156,6 +160,31 @@ export function createPeople(desk: Desk, queue: UpdateQueue): People {
       return tap(from, data, chat, messageId);
     },
     forgesTap: (from, data, chatId, messageId) => tap(from, data, findChat(world, chatId), messageId),
+    asks(from, query, offset = '') {
+      lastQuery += 1;
+      const id = `inline${lastQuery}`;
+      desk.queries.set(id, now());
+      queue.push({ inline_query: { id, from: userObject(world, from), query, offset, chat_type: 'group' } });
+      return id;
+    },
+    sendsFile(from, name, content, caption) {
+      const chat = findChat(world, from);
+      const user = world.users.get(from);
+      if (user !== undefined) user.started = true;
+      const id = `file${desk.files.size + 1}`;
+      const bytes = Buffer.from(content);
+      desk.files.set(`documents/${id}.dat`, bytes);
+      return queue.push({
+        message: {
+          message_id: received(chat, ''),
+          date: seconds(),
+          chat: chatObject(world, chat),
+          from: userObject(world, from),
+          document: { file_id: id, file_unique_id: id, file_name: name, file_size: bytes.length },
+          ...(caption === undefined ? {} : { caption }),
+        },
+      });
+    },
     blocks(userId) {
       const user = world.users.get(userId);
       if (user !== undefined) user.blocked = true;
