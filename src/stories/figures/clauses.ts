@@ -11,7 +11,8 @@ export interface Clause {
  * Deals out the mentions of a sentence to its numbers. Between two numbers everything up to the first comma, bracket or
  * "và" belongs to the number before, the rest to the number behind; verbs always to the number behind.
  */
-export function cutClauses(mentions: readonly Mention[]): Clause[] {
+export function cutClauses(all: readonly Mention[]): Clause[] {
+  const mentions = withoutAsides(all);
   const numbers = mentions.flatMap((mention, index) => (mention.kind === 'number' ? [index] : []));
   const clauses: Clause[] = [];
   let before = mentions.slice(0, numbers[0] ?? 0);
@@ -25,6 +26,33 @@ export function cutClauses(mentions: readonly Mention[]): Clause[] {
     before = gap.slice(cut);
   }
   return clauses;
+}
+
+/** Brackets around no number say little; what they say of time, place and base is kept: "(mua vào - bán ra)", "(Hải Hà, Quảng Ninh)". */
+function withoutAsides(mentions: readonly Mention[]): readonly Mention[] {
+  if (!mentions.some((m) => m.kind === 'mark' && m.mark === '(')) return mentions;
+  const kept: Mention[] = [];
+  let opened = -1;
+  for (const mention of mentions) {
+    if (mention.kind === 'mark' && mention.mark === '(') opened = kept.length;
+    else if (mention.kind === 'number') opened = -1;
+    if (mention.kind === 'mark' && mention.mark === ')' && opened >= 0) {
+      const named = kept[opened - 1]?.kind === 'place';
+      kept.push(...kept.splice(opened).filter((m) => holds(m) && !(named && m.kind === 'place')));
+      opened = -1;
+    } else {
+      kept.push(mention);
+    }
+  }
+  return kept;
+}
+
+function holds(mention: Mention): boolean {
+  if (mention.kind === 'entry') {
+    const { kind, weak } = mention.entry;
+    return kind === 'market' || kind === 'estimate' || (kind === 'indicator' && weak !== true);
+  }
+  return mention.kind !== 'mark' && mention.kind !== 'word';
 }
 
 function boundary(gap: readonly Mention[]): number {

@@ -54,10 +54,13 @@ export function group(readings: readonly Reading[]): Statement[] {
           !fresh &&
           role.bare !== true &&
           sameTerm(current, reading) &&
+          measure(reading) !== undefined &&
+          sameMoney(current.changes.at(-1), reading) &&
           !opposite(current.changes.at(-1)?.role.direction, role.direction) &&
           (reading.clause.quantity.base !== 'percent' ||
             current.changes.at(-1)?.clause.quantity.base === 'percentage_point');
-        const main = current?.level === undefined ? undefined : current;
+        const main =
+          current?.level === undefined || measure(current.level) === undefined ? undefined : current;
         const statement = joins ? current! : open();
         statement.level = reading;
         const aside =
@@ -85,7 +88,8 @@ export function group(readings: readonly Reading[]): Statement[] {
         const aspect = aspectOf(reading);
         const target = aspect === undefined ? undefined : aspectTarget(statements, aspect);
         if (target !== undefined) target.changes.push(reading);
-        else if (aspect === 'volume' && current?.level !== undefined) open().changes.push(reading);
+        else if ((aspect === 'volume' || aspect === 'value') && current?.level !== undefined)
+          open().changes.push(reading);
         else if (current !== undefined && !fresh && sameTerm(current, reading))
           (current.main ?? current).changes.push(reading);
         else open().changes.push(reading);
@@ -127,6 +131,15 @@ function siblings(statements: readonly Statement[], { frame }: Reading): Stateme
       level.frame.indicators[0]?.id !== frame.indicators[0]?.id,
   );
   return last === undefined ? [] : statements.slice(start + 1);
+}
+
+/** "giảm 167 đồng/kg …; giá CP 505 USD/tấn": a movement in dong is none of a level in dollars. */
+function sameMoney(change: Reading | undefined, level: Reading): boolean {
+  const money = (reading: Reading | undefined): string | undefined =>
+    /^(?:vnd|usd|eur)/u.exec(reading?.clause.quantity.base ?? '')?.[0];
+  const moved = money(change);
+  const stood = money(level);
+  return moved === undefined || stood === undefined || moved === stood;
 }
 
 function opposite(a: Direction | undefined, b: Direction | undefined): boolean {

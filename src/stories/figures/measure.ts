@@ -18,8 +18,12 @@ export function measure(reading: Reading): Measured | undefined {
     quantity.base === 'vehicle' &&
     reading.clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'per-day');
   const base = perDay ? 'vehicle_per_day' : quantity.base;
+  const motors = base === 'vehicle' && MOTORS.has(reading.frame.items[0]?.id ?? '');
   for (const entry of candidates(reading)) {
-    const found = base === undefined ? unitless(entry.id, reading) : indicatorFor(entry.id, base);
+    const found =
+      base === undefined
+        ? unitless(entry.id, reading)
+        : indicatorFor(motors ? (VOLUMES[entry.id] ?? entry.id) : entry.id, base);
     if (found === undefined) continue;
     const per =
       found.indicator === 'fuel-price' &&
@@ -45,6 +49,10 @@ export function measure(reading: Reading): Measured | undefined {
   }
   return undefined;
 }
+
+/** Lorries pass a border; motor cars are goods. */
+const MOTORS = new Set(['o-to', 'xe-may']);
+const VOLUMES: Readonly<Record<string, string>> = { import: 'import-volume', export: 'export-volume' };
 
 /** A loss or deficit, by the word of the clause itself where it has one: "lỗ 45 tỷ, trong khi cùng kỳ lãi 12 tỷ". */
 function isNegative(indicator: string, entry: Entry, reading: Reading): boolean {

@@ -126,6 +126,13 @@ export function readMentions(
       mentions.push({ kind: 'number', quantity: number.quantity, from: at, to: number.end });
       lastNumber = number.end - 1;
       at = number.end;
+      // "gấp đôi năm trước"
+      const multiple = number.quantity.base === 'times' ? readCompared(tokens, at, text, false) : undefined;
+      if (multiple?.basis.kind === 'named' || multiple?.basis.kind === 'period') {
+        mentions.push({ kind: 'basis', basis: multiple.basis, from: at, to: multiple.end });
+        at = multiple.end;
+        continue;
+      }
       // What is counted may name the indicator: "2.926 dự án được cấp phép mới", "538 xe hoa quả".
       const counted = number.unit === undefined ? undefined : readEntry(tokens, number.unit);
       if (counted?.kind === 'indicator' || counted?.kind === 'item') {

@@ -47,7 +47,10 @@ export function movedIndicator(reading: Reading, all: Whole): string | undefined
       : undefined;
   }
   if (first.id === 'other') return undefined;
-  const volume = aspectOf(reading) === 'volume';
+  const aspect = aspectOf(reading);
+  const volume = aspect === 'volume';
+  if (aspect === 'value' && (first.id === 'export-volume' || first.id === 'import-volume'))
+    return first.id.slice(0, -'-volume'.length);
   const related =
     first.id === 'export' && volume
       ? 'export-volume'
@@ -91,6 +94,8 @@ export function basisOf(
     return average ? { id: 'average' } : resolved;
   }
   const quoted = reading.clause.quantity.base;
+  // "loại B thấp hơn 20.000 đồng/kg": than another, not than before.
+  if (found === undefined && reading.role.gap === true && indicator.endsWith('-price')) return 'gap';
   if (found === undefined && ofWeek(indicator, context.sentence)) return { id: 'wow' };
   // A quotation moves against the one before when nothing else is said.
   if (

@@ -14,13 +14,21 @@ export function readAll(clauses: readonly Clause[], context: Context): Reading[]
   const outer: Frame[] = [];
   let frame = EMPTY;
   let previous: Reading | undefined;
+  // Somebody the lexicon does not know is spoken of: what moves next is his.
+  let strange = false;
   for (const clause of clauses) {
     const entered = enter(frame, clause, outer, context);
     frame = entered.frame;
     let role = roleOf(clause);
-    if (role.bare === true) role = continued(role, clause, previous);
-    if (entered.alien) role = { ...role, role: 'none' };
+    if (role.bare === true)
+      role = isMore(clause, frame)
+        ? { role: 'change', direction: 'up' }
+        : continued(role, clause, previous, readings);
+    const listed = role.bare === true && continues(clause, previous);
+    strange = entered.alien && !listed ? true : entered.fresh ? false : strange;
+    if (strange && !countsKnown(clause)) role = { ...role, role: 'none' };
     if (isClassLimit(clause, clauses[readings.length - 1])) role = { role: 'none' };
+    if (role.role === 'level' && clause.quantity.base === 'percentage_point') role = { role: 'none' };
     role = byNature(role, clause, frame);
     if (role.role === 'level' && clause.quantity.base === 'percent' && frame.share === true) {
       role = { ...role, role: 'share' };
@@ -85,7 +93,7 @@ function namedBehind({ after, quantity }: Clause): Entry | undefined {
 function namedBefore({ quantity }: Clause, next: Reading): Entry | undefined {
   const own = next.clause.quantity.base === quantity.base && next.role.role !== 'none';
   const same = own || quantity.base === undefined;
-  return same || quantity.base === 'percent' ? undefined : measuredIn(next.clause.before, quantity.base!);
+  return same || quantity.base === 'percent' ? undefined : measuredIn(next.clause.before, quantity.base);
 }
 
 /** The first indicator spoken of that comes in this unit. */
@@ -99,12 +107,18 @@ function measuredIn(mentions: readonly Mention[], base: string): Entry | undefin
 }
 
 /** A number without a verb goes on as the one before did, if it is of the same unit. */
-function continued(role: Role, clause: Clause, previous: Reading | undefined): Role {
-  const percent = clause.quantity.base === 'percent';
+function continued(
+  role: Role,
+  clause: Clause,
+  previous: Reading | undefined,
+  readings: readonly Reading[],
+): Role {
+  const percent = clause.quantity.base === 'percent' || clause.quantity.base === 'percentage_point';
   const comma = clause.before.findLastIndex((m) => m.kind === 'mark' && (m.mark === ',' || m.mark === ';'));
   const moved = lastDirection(clause.before.slice(comma + 1));
   const within = clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'within');
   const listed = percent || (!within && [...clause.before, ...clause.after.slice(0, 3)].some(isListMember));
+  if (listed && !percent && likeLevel(clause, readings)) return role;
   if (listed && previous?.role.role === 'change' && previous.clause.quantity.base === clause.quantity.base) {
     const direction = moved ?? previous.role.direction;
     return { role: 'change', bare: true, ...(direction === undefined ? {} : { direction }) };
@@ -112,6 +126,39 @@ function continued(role: Role, clause: Clause, previous: Reading | undefined): R
   if (percent && moved !== undefined && moved !== 'flat')
     return { role: 'change', bare: true, direction: moved };
   return role;
+}
+
+/** "RON95-III thêm 190 đồng, lên …": of a price, "thêm" is a rise. */
+function isMore({ before, quantity }: Clause, { items, indicators }: Frame): boolean {
+  const last = before.findLast((m) => m.kind !== 'entry' || m.entry.kind !== 'approx');
+  const price = items[0]?.price !== undefined || indicators[0]?.id.endsWith('-price') === true;
+  return price && quantity.base !== undefined && last?.kind === 'word' && last.word === 'thêm';
+}
+
+/** "lao động nam 9,5 triệu đồng/tháng, lao động nữ 7,2 triệu đồng/tháng": a rate so particular goes on with the list. */
+function continues({ quantity }: Clause, previous: Reading | undefined): boolean {
+  return quantity.base?.includes('_per_') === true && previous?.clause.quantity.base === quantity.base;
+}
+
+/** What is counted says itself what it is: "20,6 nghìn doanh nghiệp rút lui". */
+function countsKnown({ after }: Clause): boolean {
+  const [first] = after;
+  return (
+    first?.kind === 'entry' &&
+    first.entry.kind === 'indicator' &&
+    first.entry.weak !== true &&
+    first.entry.id !== 'other'
+  );
+}
+
+/** "bán 13.230 đồng/kg, giảm 300 đồng/kg, thép thanh vằn 12.830 đồng/kg": of the size of the level, not of its movement. */
+function likeLevel({ quantity }: Clause, readings: readonly Reading[]): boolean {
+  const level = readings.findLast(
+    ({ role, clause }) => role.role === 'level' && clause.quantity.base === quantity.base,
+  )?.clause.quantity;
+  if (level === undefined) return false;
+  const ratio = (quantity.mantissa * quantity.scale) / (level.mantissa * level.scale);
+  return ratio > 1 / 3 && ratio < 3;
 }
 
 function isListMember(mention: Mention): boolean {

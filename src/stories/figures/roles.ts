@@ -20,7 +20,7 @@ export interface Role {
 /** Decides the role of a number from its unit and the nearest verb before it. */
 export function roleOf(clause: Clause): Role {
   const { quantity, before, after } = clause;
-  const verb = nearestVerb(before, quantity.max !== undefined);
+  const verb = nearestVerb(before, quantity.max !== undefined || isOpenEnded(after));
   const moved = lastDirection(before);
   if (isThreshold(before, quantity.base) || isObject(before) || isAim(before) || isMean(before))
     return { role: 'none' };
@@ -40,6 +40,7 @@ export function roleOf(clause: Clause): Role {
   if (quantity.base === 'percent' && isPlan(after)) {
     return verb?.exceeds === true ? { role: 'plan', direction: 'up' } : { role: 'plan' };
   }
+  if (quantity.base === 'percent' && verb?.kind !== 'move' && isOfTotal(after)) return { role: 'share' };
   // "bằng 101% so với cùng kỳ": a ratio to the base, not a movement.
   const equals = before.slice(-2).some((m) => m.kind === 'entry' && m.entry.tokens.at(-1) === 'bằng');
   if (quantity.base === 'percent' && equals && after[0]?.kind === 'basis') return { role: 'plan' };
@@ -47,7 +48,8 @@ export function roleOf(clause: Clause): Role {
     if (verb?.kind === 'contribution') {
       return { role: 'contribution', ...(verb.direction === undefined ? {} : { direction: verb.direction }) };
     }
-    return verb?.kind === 'move' ? { role: 'change', direction: verb.direction! } : { role: 'none' };
+    if (verb === undefined) return { role: 'level', bare: true };
+    return verb.kind === 'move' ? { role: 'change', direction: verb.direction! } : { role: 'none' };
   }
   switch (verb?.kind) {
     case 'move':
@@ -223,6 +225,19 @@ function isAim(before: readonly Mention[]): boolean {
   const last = before.at(-1);
   if (last?.kind !== 'entry') return false;
   return last.entry.kind === 'target' && last.entry.tokens[0] === 'mục';
+}
+
+/** "tương đương 40% tổng lượng gạo xuất khẩu" */
+function isOfTotal([first]: readonly Mention[]): boolean {
+  if (first?.kind === 'word') return first.word === 'tổng';
+  return first?.kind === 'entry' && first.entry.kind === 'indicator' && first.entry.tokens[0] === 'tổng';
+}
+
+/** "từ 10% trở lên" */
+function isOpenEnded([first, second]: readonly Mention[]): boolean {
+  return (
+    first?.kind === 'word' && first.word === 'trở' && (second?.kind === 'entry' || second?.kind === 'word')
+  );
 }
 
 function isThreshold(before: readonly Mention[], base: string | undefined): boolean {

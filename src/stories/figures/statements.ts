@@ -104,7 +104,8 @@ function levelBasis(
   fromTo: boolean,
 ): { readonly basis: string | null; readonly direction?: Direction } {
   if (fromTo) return { basis: 'from_to' };
-  const flat = reading.role.direction === 'flat' || trailing(reading) !== undefined;
+  const counted = indicator === 'iip-localities';
+  const flat = counted || reading.role.direction === 'flat' || trailing(reading) !== undefined;
   if (!flat) return { basis: null };
   const resolved = basisOf(reading, all, context, indicator);
   return { basis: resolved === undefined || resolved === 'gap' ? null : resolved.id };
@@ -208,7 +209,7 @@ function common(
   const of = clause.quantity.of;
   return {
     indicator,
-    period: asOf(indicator, periodOf(reading, all), context.sentence),
+    period: asOf(indicator, periodOf(reading, all), context),
     ...(place === undefined ? {} : { place: place.id }),
     estimated: base === undefined && frame.estimated,
     ...(kind === undefined ? {} : { kind }),
@@ -219,11 +220,14 @@ function common(
 }
 
 /** A stock "đến hết tháng 10" is that of the month, not of ten months. */
-function asOf(indicator: string, period: string | null, sentence: string): string | null {
+function asOf(indicator: string, period: string | null, { sentence, refDate }: Context): string | null {
+  // "dự kiến vận hành năm 2028": when it will run, not when it had this capacity.
+  if (period !== null && PLANS.has(indicator) && period.slice(0, 4) > refDate.slice(0, 4)) return null;
   if (period === null || !STOCKS.has(indicator) || !/hết tháng|cuối tháng/iu.test(sentence)) return period;
   return period.replace(/^(\d{4})-M01\.\.M(\d\d)$/u, '$1-$2');
 }
 
+const PLANS = new Set(['capacity', 'project-capital']);
 const STOCKS = new Set([
   'trade-remedy-cases',
   'credit-growth',

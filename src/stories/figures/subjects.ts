@@ -38,7 +38,8 @@ export function subjectOf(before: readonly Mention[]): Subject | undefined {
     }
     if (mention.kind !== 'word') continue;
     if (BRANCH.has(mention.word)) branch = true;
-    if (mention.word.length > 1 && !FILLERS.has(mention.word)) words.push(mention.word);
+    if (mention.word.length > 1 && !FILLERS.has(mention.word) && !/\d/u.test(mention.word))
+      words.push(mention.word);
   }
   if (words.length < (branch ? 1 : 2)) return undefined;
   return { slug: words.slice(0, 5).map(foldForSearch).join('-'), branch };
