@@ -3,6 +3,7 @@ import type { ScaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { plainNumber } from '../stories/series/labels.ts';
 import type { Chart, Mark } from './chart.ts';
+import { cut, round, text } from './svg.ts';
 
 export type Look = 'light' | 'dark';
 
@@ -198,39 +199,4 @@ function note({ chart, colour }: Canvas): string {
     `<circle cx="582" cy="509" r="6" fill="none" stroke="${colour.text}" stroke-width="2"/>` +
     text(596, 514, chart.note, { size: 15, fill: colour.quiet })
   );
-}
-
-interface TextStyle {
-  readonly size: number;
-  readonly fill: string;
-  readonly weight?: number;
-  readonly anchor?: 'middle' | 'end';
-}
-
-function text(x: number, y: number, content: string, { size, fill, weight, anchor }: TextStyle): string {
-  const where = anchor === undefined ? '' : ` text-anchor="${anchor}"`;
-  return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" font-weight="${weight ?? 400}" fill="${fill}"${where}>${escaped(content)}</text>`;
-}
-
-/** What a publisher calls itself may hold anything; control characters would end the picture. */
-function escaped(content: string): string {
-  return content
-    .replaceAll(/[\p{Cc}\p{Cs}]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
-}
-
-function cut(content: string, most: number): string {
-  const letters = Array.from(content);
-  return letters.length <= most
-    ? content
-    : `${letters
-        .slice(0, most - 1)
-        .join('')
-        .trimEnd()}…`;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

@@ -67,3 +67,19 @@ export function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** The moments between which a calendar day lies in a zone, the second one not part of it; undefined for what is no date. */
+export function dayBounds(
+  date: string,
+  timeZone: TimeZone,
+): { readonly from: Instant; readonly to: Instant } | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/u.test(date)) return undefined;
+  try {
+    const day = Temporal.PlainDate.from(date, { overflow: 'reject' });
+    const start = (each: Temporal.PlainDate): Instant =>
+      each.toZonedDateTime({ timeZone }).epochMilliseconds;
+    return { from: start(day), to: start(day.add({ days: 1 })) };
+  } catch {
+    return undefined;
+  }
+}
