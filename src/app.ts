@@ -165,6 +165,7 @@ export function createApp(needs: AppNeeds): App {
   const renderOn = (platform: Platform, message: Message): readonly Part[] | undefined =>
     channelOf.get(platform)?.render(message);
   const keywords = createKeywordShelf(store.articles);
+  const vocabulary = createVocabulary();
   const alerts = createAlerts({
     ...store,
     render: renderOn,
@@ -243,6 +244,8 @@ export function createApp(needs: AppNeeds): App {
     addedAdmins: store.admins,
     desk: createNewsDesk({
       ...store,
+      keywords,
+      vocabulary,
       probe: async (url, now) =>
         reading.probe(
           url,
@@ -250,12 +253,13 @@ export function createApp(needs: AppNeeds): App {
           now,
         ),
     }),
-    vocabulary: createVocabulary(),
+    vocabulary,
     takedowns: createTakedowns({ ...store, log }),
     sourceLists: createSourceLists(),
     settings: { ...settings, lateLimitMs: settings.lateLimitMinutes * 60_000 },
     slotAfter: activeSlotAfter,
-    renderDigest: (digest, chat) => composeDigest(digest, parseChatKey(chat.key).platform),
+    renderDigest: (digest, chat) =>
+      composeDigest(digest, parseChatKey(chat.key).platform, chat.kind === 'channel' ? undefined : {}),
     health: async () =>
       healthFacts(
         redis,

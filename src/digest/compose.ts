@@ -2,9 +2,10 @@ import type { Platform } from '../news/chat.ts';
 import type { Digest, Entry, Section } from '../news/digest.ts';
 import { block } from '../news/message.ts';
 import type { Block, Button, Line, Message } from '../news/message.ts';
-import type { Report } from '../news/story.ts';
+import type { Report, Story } from '../news/story.ts';
 import type { TimeZone } from '../news/time.ts';
-import { figureLine } from '../stories/figures/wording.ts';
+import { tetNote } from '../stories/figures/tet.ts';
+import { figureAmount, figureLine, figureName } from '../stories/figures/wording.ts';
 import { topicIcon, topicName } from '../stories/topics.ts';
 import { digestWords, ownWordsMark } from './words.ts';
 
@@ -95,11 +96,19 @@ function alertButtons(about: AlertReason, slot: string, language: Digest['langua
 function figures(digest: Digest): readonly Block[] {
   if (digest.figures.length === 0) return [];
   const heading: Line = [{ bold: [digestWords[digest.language].figures] }];
-  return [block(heading, ...digest.figures.map(({ figure }): Line => figureLine(figure, digest.language)))];
+  const notes = new Set(digest.figures.flatMap(({ figure }) => tetNote(figure, digest.language) ?? []));
+  const ours = digestWords[digest.language].ourNote;
+  return [
+    block(
+      heading,
+      ...digest.figures.map(({ figure }): Line => figureLine(figure, digest.language)),
+      ...Array.from(notes, (note): Line => [{ italic: [`${ours} ${note}`] }]),
+    ),
+  ];
 }
 
 function sections(digest: Digest): readonly Block[] {
-  let number = 0;
+  let number = (digest.first ?? 1) - 1;
   return digest.sections.flatMap((section) =>
     section.entries.map((entry, at) => {
       number += 1;
@@ -123,8 +132,27 @@ function entryLines(entry: Entry, number: number, digest: Digest): readonly Line
   return [
     [{ bold: [`${number}. ${bell}${entry.story.title}${mark}`] }],
     ...told(entry),
+    ...disagreements(entry.story, digest.language),
     sourceLine(entry, digest),
   ];
+}
+
+/** "≠ Số liệu các báo khác nhau, Xuất khẩu gạo 9 tháng 2024: 4,37 tỷ USD (Báo A); 4,35 tỷ USD (Báo B)" */
+function disagreements(story: Story, language: Digest['language']): readonly Line[] {
+  return (story.disagreements ?? []).flatMap(({ readings }): Line[] => {
+    const [first] = readings;
+    if (first === undefined) return [];
+    const said = readings.map(
+      ({ figure, articleIds }) => `${figureAmount(figure, language)} (${papersOf(story, articleIds)})`,
+    );
+    const name = figureName(first.figure, language);
+    return [[`≠ ${digestWords[language].papersDiffer} ${name}: ${said.join('; ')}`]];
+  });
+}
+
+function papersOf(story: Story, articleIds: readonly string[]): string {
+  const reports = story.reports.filter(({ articleId }) => articleIds.includes(articleId));
+  return [...new Set(reports.map((report) => report.publisher))].join(', ');
 }
 
 /** What a model wrote bears its mark, so that nobody takes it for the paper's sentence. */

@@ -22,6 +22,8 @@ export interface Digest {
   readonly sections: readonly Section[];
   /** Stories that were fit but did not get a place. */
   readonly left: number;
+  /** Number of its first entry; 1 when absent. A continuation goes on counting. */
+  readonly first?: number;
   /** What is due in the next days, one line each. */
   readonly upcoming?: readonly string[];
   /** It looks back to this day: after a break, or over a week or month. */

@@ -58,9 +58,11 @@ export function smallDesk(
   const probed: string[] = [];
   return {
     probed,
-    async digestNow(chat, now): Promise<Digest> {
+    async digestNow(chat, now, without = new Set()): Promise<Digest> {
       const fit = stories.filter(
-        ({ topics }) => chat.topics.length === 0 || topics.some((id) => chat.topics.includes(id)),
+        ({ id: story, topics }) =>
+          !without.has(story) &&
+          (chat.topics.length === 0 || topics.some((id) => chat.topics.includes(id))),
       );
       const entries = fit
         .slice(0, 3)
@@ -77,6 +79,24 @@ export function smallDesk(
         sections: entries.length === 0 ? [] : [{ topic: 'other', entries }],
         left: fit.length - entries.length,
       };
+    },
+    async recap(chat, days, now) {
+      const digest = await this.digestNow(chat, now);
+      return { ...digest, recap: true, since: new Date(now - days * 24 * HOUR).toISOString().slice(0, 10) };
+    },
+    async stories(ids) {
+      return ids.flatMap((id) => stories.filter((each) => each.id === id));
+    },
+    async reasons(chat, ids) {
+      const found = await this.stories(ids);
+      return found.map((each) => ({
+        id: each.id,
+        story: each,
+        keywords: (chat.follows ?? []).map(({ query }) => query).filter((query) => each.title.toLowerCase().includes(query)),
+        places: chat.places.filter((place) => each.places.includes(place)),
+        topics: chat.topics.filter((topic) => each.topics.includes(topic)),
+        papers: each.reports.length,
+      }));
     },
     digestOf(chat, _slot, now) {
       return this.digestNow(chat, now);
