@@ -3,6 +3,7 @@ import type { Chat } from '../news/chat.ts';
 import type { Digest, DigestFigure, Entry, Section } from '../news/digest.ts';
 import type { Quote, Report, Story } from '../news/story.ts';
 import type { Instant, LocalDate } from '../news/time.ts';
+import { claimKey } from '../stories/figures/conflict.ts';
 import { headlineFigures } from '../stories/figures/wording.ts';
 import type { RankedStory } from '../stories/rank.ts';
 import { isTopTopic } from '../stories/topics.ts';
@@ -221,7 +222,9 @@ function leadReport(story: Story): Report {
 
 /** Figures of the day, the whole country's before a part's, no story telling more than two. */
 function figuresOf(stories: readonly Story[]): readonly DigestFigure[] {
-  const owner = new Map(stories.flatMap((story) => story.figures.map((figure) => [figure, story] as const)));
+  const owner = new Map(
+    stories.flatMap((story) => undisputed(story).map((figure) => [figure, story] as const)),
+  );
   const told = new Map<Story, number>();
   return headlineFigures(latest([...owner.keys()]))
     .flatMap((figure) => {
@@ -232,6 +235,14 @@ function figuresOf(stories: readonly Story[]): readonly DigestFigure[] {
       return [{ figure, story }];
     })
     .slice(0, figuresPerDigest);
+}
+
+/** What papers print differently is told in the entry, with who prints what, and is no figure of the day. */
+function undisputed({ figures, disagreements = [] }: Story): readonly Figure[] {
+  const disputed = new Set(
+    disagreements.flatMap(({ readings }) => readings.map(({ figure }) => claimKey(figure))),
+  );
+  return disputed.size === 0 ? figures : figures.filter((figure) => !disputed.has(claimKey(figure)));
 }
 
 /** Of each series only its newest period: yesterday's count is no news beside today's. */

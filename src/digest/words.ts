@@ -10,6 +10,10 @@ export interface DigestWords {
   /** "+3 báo" */
   morePapers(count: number): string;
   readonly update: string;
+  /** Begins the line that says which paper prints which number. */
+  readonly papersDiffer: string;
+  /** Begins what we add ourselves to the figures of others. */
+  readonly ourNote: string;
   left(count: number): string;
   /** "từ 14/02 đến 23/02/2026" */
   span(from: string, to: string): string;
@@ -47,6 +51,8 @@ export const digestWords: Readonly<Record<Language, DigestWords>> = {
     empty: 'Chưa có tin mới nào khớp với lựa chọn của bạn. Hẹn bạn ở bản sau.',
     morePapers: (count) => `+${count} báo`,
     update: 'cập nhật',
+    papersDiffer: 'Số liệu các báo khác nhau,',
+    ourNote: 'Ghi chú của Điểm tin:',
     left: (count) => `Còn ${count} tin khác đang chờ: nhắn từ khóa bạn quan tâm để tìm.`,
     span: (from, to) => `từ ${dayMonth(from)} đến ${to.split('-').toReversed().join('/')}`,
     recap: 'Nhìn lại',
@@ -83,6 +89,8 @@ export const digestWords: Readonly<Record<Language, DigestWords>> = {
     empty: 'Nothing new that matches your choices yet. Until next time.',
     morePapers: (count) => `+${count} more`,
     update: 'update',
+    papersDiffer: 'Papers differ,',
+    ourNote: 'Our note:',
     left: (count) => `${count} more waiting: send a keyword to search.`,
     span: (from, to) => `${dayMonth(from)} to ${to.split('-').toReversed().join('/')}`,
     recap: 'Looking back',

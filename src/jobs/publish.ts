@@ -1,7 +1,9 @@
 import { chooseDigest } from '../digest/choose.ts';
 import { composeDigest } from '../digest/compose.ts';
 import { breakBefore, digestOn } from '../digest/holidays.ts';
+import { storiesOf } from '../digest/own-words.ts';
 import { slotAfter, slotBefore } from '../digest/slots.ts';
+import { toldName } from '../digest/told.ts';
 import { parseChatKey } from '../news/chat.ts';
 import type { Chat, Platform } from '../news/chat.ts';
 import type { Slot } from '../news/digest.ts';
@@ -156,7 +158,7 @@ function createPress(needs: PublishNeeds, now: Instant): Press {
     const occasion = occasionOf(chat, slot);
     const matched = matchedBy(queriesOf(chat), keywords);
     const digest = chooseDigest(stories, chat, told, slot.at, { ...occasion, matched });
-    const storyIds = digest.sections.flatMap((section) => section.entries.map((entry) => entry.story.id));
+    const storyIds = storiesOf(digest).map(toldName);
     if (storyIds.length === 0 && occasion.border) return { skip: 'holiday' };
     if (storyIds.length === 0 && chat.emptyDay === 'silent') return { skip: 'nothing-new' };
     // A channel's post is read by people who may change nothing about it.

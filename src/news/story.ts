@@ -11,10 +11,17 @@ export interface Story {
   readonly topics: readonly string[];
   readonly places: readonly string[];
   readonly figures: readonly Figure[];
+  /** Figures on which its papers differ by more than rounding; nobody is told who is right. */
+  readonly disagreements?: readonly Disagreement[];
   /** Whole sentences, verbatim, each with the report it was taken from. */
   readonly summary: readonly Quote[];
   readonly firstAt: Instant;
   readonly updatedAt: Instant;
+}
+
+/** One claim as different papers print it, the reading of most papers first. */
+export interface Disagreement {
+  readonly readings: readonly { readonly figure: Figure; readonly articleIds: readonly string[] }[];
 }
 
 /** One paper's article within a story: what a reader needs to see and follow it. */

@@ -223,7 +223,8 @@ export function ledger(redis: Redis, keys: Keys): Ledger {
       const list = (await redis.hget(own.ledger, name))?.split('|')[1];
       if (!list) continue;
       const text = await redis.get(own.told(list));
-      if (text !== null) return parseJson<string[]>(text);
+      // The state in which a story was told stands behind its id.
+      if (text !== null) return parseJson<string[]>(text).map((id) => id.replace(/#.*$/u, ''));
     }
     return [];
   }

@@ -1,6 +1,8 @@
 import type { Figure, UnderstoodArticle } from '../news/article.ts';
-import type { Quote, Story } from '../news/story.ts';
+import type { Disagreement, Quote, Story } from '../news/story.ts';
 import { withoutBoilerplate } from '../text/boilerplate.ts';
+import { conflicts } from './figures/conflict.ts';
+import { isPrintable } from './figures/wording.ts';
 import { headline } from './group/headline.ts';
 import { summarizeStory } from './summary/story.ts';
 
@@ -19,6 +21,7 @@ export function tellStory(id: string, articles: readonly UnderstoodArticle[]): S
   if (first === undefined || last === undefined) throw new Error('a story needs an article');
   const headed = headline(reports);
   const lead = reports.find((article) => article.title === headed) ?? first;
+  const disagreements = disagreementsOf(reports);
   return {
     id,
     title: headed,
@@ -38,6 +41,7 @@ export function tellStory(id: string, articles: readonly UnderstoodArticle[]): S
       mostPlaces,
     ),
     figures: distinctFigures(reports),
+    ...(disagreements.length > 0 ? { disagreements } : {}),
     summary: quotesOf(lead, reports),
     firstAt: first.publishedAt,
     updatedAt: last.publishedAt,
@@ -62,6 +66,26 @@ function agreed(lists: readonly (readonly string[])[], most: number): readonly s
     .toSorted((a, b) => b[1] - a[1])
     .slice(0, most)
     .map(([name]) => name);
+}
+
+/** Most claims on which a story says that its papers differ. */
+const mostDisagreements = 2;
+
+/** Where papers print different numbers for one claim: different papers, for one that prints two has corrected itself. */
+function disagreementsOf(reports: readonly UnderstoodArticle[]): readonly Disagreement[] {
+  if (reports.length === 1) return [];
+  const publishers = new Map(reports.map((article) => [article.id, article.publisher]));
+  return conflicts(reports.map(({ id, figures }) => ({ report: id, figures: figures.filter(isPrintable) })))
+    .filter(({ readings }) => {
+      const papers = readings.flatMap((reading) => [
+        ...new Set(reading.reports.map((id) => publishers.get(id))),
+      ]);
+      return new Set(papers).size === papers.length;
+    })
+    .slice(0, mostDisagreements)
+    .map(({ readings }) => ({
+      readings: readings.map(({ figure, reports: articleIds }) => ({ figure, articleIds })),
+    }));
 }
 
 /** Figures of all reports, one for each statement; papers that disagree both keep theirs. */

@@ -33,7 +33,7 @@ export function figureLine(figure: Figure, language: Language): Line {
 /** What a figure is of and for when, without its number: "Xuất khẩu gạo 9 tháng 2024". */
 export function figureName(figure: Figure, language: Language): string {
   const period = figure.period === null ? '' : ` ${periodLabel(figure.period, language)}`;
-  return `${subjectOf(figure, language)}${period}`;
+  return `${figureSubject(figure, language)}${period}`;
 }
 
 /** Its number alone: "4,37 tỷ USD", "+18,3% so với cùng kỳ". */
