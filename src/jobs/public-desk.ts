@@ -1,5 +1,8 @@
 import { chooseDigest } from '../digest/choose.ts';
+import { drawCard } from '../chart/card.ts';
+import { rasterise } from '../chart/rasterise.ts';
 import { dayBounds, localDate } from '../digest/slots.ts';
+import { digestWords } from '../digest/words.ts';
 import type { Digest } from '../news/digest.ts';
 import type { Story } from '../news/story.ts';
 import type { Instant, TimeZone } from '../news/time.ts';
@@ -7,6 +10,7 @@ import type { ArticleArchive, StoryArchive } from '../ports/articles.ts';
 import type { PublicDesk, PublicStory } from '../ports/public-desk.ts';
 import type { SearchIndex } from '../ports/search.ts';
 import { conflicts } from '../stories/figures/conflict.ts';
+import { figureSentence } from '../stories/figures/wording.ts';
 import { rankStories } from '../stories/rank.ts';
 import { tellStory } from '../stories/tell.ts';
 
@@ -63,7 +67,7 @@ export function createPublicDesk(needs: PublicDeskNeeds): PublicDesk {
     return chooseDigest(ranked, reader, new Set(), until);
   }
 
-  return {
+  const desk: PublicDesk = {
     today: (now) => localDate(now, timeZone),
 
     async digest(date, now) {
@@ -99,7 +103,19 @@ export function createPublicDesk(needs: PublicDeskNeeds): PublicDesk {
       const page = await allShown(await stories.get([...ids].slice(offset, offset + limit)), now - delay);
       return { stories: page, total: ids.size };
     },
+
+    async card(date, now) {
+      const digest = await desk.digest(date, now);
+      if (digest === undefined) return undefined;
+      const figures = digest.figures.map(({ figure }) => figureSentence(figure, 'vi'));
+      const titles = digest.sections.flatMap((section) => section.entries.map((entry) => entry.story.title));
+      const { title, date: nameOf, foot } = digestWords.vi;
+      return rasterise(
+        drawCard({ title, day: nameOf(date), lines: figures.length > 0 ? figures : titles, foot }),
+      );
+    },
   };
+  return desk;
 
   async function conflictsOf(story: Story): Promise<PublicStory['conflicts']> {
     if (story.reports.length < 2) return [];

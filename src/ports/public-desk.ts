@@ -12,6 +12,8 @@ export interface PublicDesk {
   digest(day: LocalDate, now: Instant): Promise<Digest | undefined>;
   /** One event with all of its sources; a story that has become part of another is found there. */
   story(id: string, now: Instant): Promise<PublicStory | undefined>;
+  /** The share card of a day as PNG: its figures, or its first titles. */
+  card(day: LocalDate, now: Instant): Promise<Uint8Array | undefined>;
   search(text: string, now: Instant, offset: number, limit: number): Promise<StoryHits>;
 }
 

@@ -46,7 +46,7 @@ export async function sendReply(
   }
   const isText = /^(?:text|application)\//u.test(type);
   const packed =
-    isText && bytes.length > smallest && /\bgzip\b/u.test(String(request.headers['accept-encoding'] ?? ''))
+    isText && bytes.length > smallest && /\bgzip\b/u.test(request.headers['accept-encoding'] ?? '')
       ? await deflate(bytes)
       : undefined;
   const sent = packed ?? bytes;
