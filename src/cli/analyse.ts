@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import type { UnderstoodArticle } from '../news/article.ts';
+import type { Article } from '../news/article.ts';
 import { createGrouper } from '../stories/group/grouper.ts';
 import { headline } from '../stories/group/headline.ts';
 import { summarizeStory } from '../stories/summary/story.ts';
@@ -38,7 +38,7 @@ async function main(): Promise<number> {
     process.stderr.write(`${usage}\n`);
     return 2;
   }
-  const articles: UnderstoodArticle[] = [];
+  const articles: Article[] = [];
   let bad = 0;
   let number = 0;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
@@ -50,9 +50,8 @@ async function main(): Promise<number> {
       process.stderr.write(`dòng ${number}: ${article}\n`);
       continue;
     }
-    const understood = { ...article, ...understand(article, options.sentences) };
-    if (options.stories) articles.push(understood);
-    else await print(answerOf(understood));
+    if (options.stories) articles.push(article);
+    else await print({ id: article.id, ...understand(article, options.sentences) });
   }
   if (options.stories) for (const story of storiesOf(articles, options)) await print(story);
   return bad === 0 ? 0 : 1;
@@ -87,9 +86,7 @@ function count(value: string | undefined): number | undefined {
 }
 
 /** The article of a line, or what is wrong with the line. */
-function readArticle(
-  line: string,
-): Omit<UnderstoodArticle, 'topics' | 'places' | 'figures' | 'summary'> | string {
+function readArticle(line: string): Article | string {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -105,11 +102,7 @@ function readArticle(
   return { id, title, text, publisher: source, sourceId: source, publishedAt: at, arrivedAt: at };
 }
 
-function answerOf({ id, summary, topics, places, figures }: UnderstoodArticle): object {
-  return { id, summary, topics, places, figures };
-}
-
-function storiesOf(articles: readonly UnderstoodArticle[], options: Options): readonly object[] {
+function storiesOf(articles: readonly Article[], options: Options): readonly object[] {
   return grouped(articles, options.one).map(({ storyId, members }) => ({
     storyId,
     articleIds: members.map((article) => article.id),
@@ -122,22 +115,22 @@ function storiesOf(articles: readonly UnderstoodArticle[], options: Options): re
 }
 
 /** The article without what the desk put around it. */
-function cleaned({ id, title, text }: UnderstoodArticle): { id: string; title: string; text: string } {
+function cleaned({ id, title, text }: Article): { id: string; title: string; text: string } {
   return { id, title, text: withoutBoilerplate(text) };
 }
 
 interface Group {
   readonly storyId: string;
-  readonly members: readonly UnderstoodArticle[];
+  readonly members: readonly Article[];
 }
 
 /** Stories in order of their first article. */
-function grouped(articles: readonly UnderstoodArticle[], one: boolean): readonly Group[] {
+function grouped(articles: readonly Article[], one: boolean): readonly Group[] {
   const first = articles[0];
   if (one) return first === undefined ? [] : [{ storyId: first.id, members: articles }];
   const grouper = createGrouper();
   for (const article of articles) grouper.assign(article);
-  const stories = new Map<string, UnderstoodArticle[]>();
+  const stories = new Map<string, Article[]>();
   for (const article of articles) {
     const id = grouper.storyOf(article.id) ?? article.id;
     stories.set(id, [...(stories.get(id) ?? []), article]);
