@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { Source, SourceHealth } from '../news/source.ts';
 import type { Instant } from '../news/time.ts';
@@ -10,6 +11,8 @@ const PUT = loadScript('put-source');
 const TAKE = loadScript('take-sources');
 const REPORT = loadScript('report-source');
 const REMOVE = loadScript('remove-source');
+
+const GATHER_MS = 30;
 
 /** What we know of a source that was never polled: it is due at once. */
 const NEVER_POLLED: SourceHealth = { nextPollAt: 0, failures: 0 };
@@ -68,13 +71,19 @@ export function sourceBook(redis: Redis, keys: Keys): SourceBook {
     return await entriesOf(ids as string[]);
   }
 
+  let reports: (string | number)[] = [];
+  let sending: Promise<unknown> | undefined;
+
+  /** Reports of nearly the same moment go together: after unchanged polls, writing them one by one is most of the work. */
   async function report(id: string, health: SourceHealth): Promise<void> {
-    await runScript(
-      redis,
-      REPORT,
-      [keys.sources, keys.health, keys.polls],
-      [id, JSON.stringify(health), health.nextPollAt],
-    );
+    reports.push(id, JSON.stringify(health), health.nextPollAt);
+    sending ??= wait(GATHER_MS).then(() => {
+      const gathered = reports;
+      reports = [];
+      sending = undefined;
+      return runScript(redis, REPORT, [keys.sources, keys.health, keys.polls], gathered);
+    });
+    await sending;
   }
 
   return {

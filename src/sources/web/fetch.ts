@@ -99,6 +99,8 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
     bodyTimeout: deadlineMs,
     keepAliveTimeout: 2_000,
     pipelining: 1,
+    // The gate lets one request at a time through to a host.
+    connections: 1,
   });
   const settings: Settings = { agent, allowed, userAgent };
 
