@@ -83,3 +83,18 @@ export function dayBounds(
     return undefined;
   }
 }
+
+/** The moment a slot's name stands for in a zone; undefined for a name that is no wall-clock time. */
+export function slotMoment(name: string, timeZone: TimeZone): Instant | undefined {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/u.test(name)) return undefined;
+  try {
+    return Temporal.PlainDateTime.from(name).toZonedDateTime(timeZone).epochMilliseconds;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The hour of the day of a moment in a zone, 0 to 23. */
+export function hourIn(at: Instant, timeZone: TimeZone): number {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).hour;
+}

@@ -29,6 +29,16 @@ export interface Keys {
   /** sorted set: series id by its last figure. */
   readonly seriesIndex: string;
 
+  // Watching over the house
+  /** list: JSON of what was seen every five minutes, newest first. A week. */
+  readonly sightings: string;
+  /** string: a cause that was told, a span that was noted. A day at most. */
+  watched(hash: string): string;
+  /** string: admin id behind the hash of a ticket. Ten minutes, once. */
+  operatorTicket(hash: string): string;
+  /** string: admin id behind the hash of a session. Twelve hours. */
+  operatorSession(hash: string): string;
+
   // Sources (lifetime: for ever)
   /** hash: source id → JSON declaration. */
   readonly sources: string;
@@ -193,6 +203,10 @@ export function createKeys(prefix = 'diemtin'): Keys {
     stories: `${prefix}:{news}:stories`,
     series: (id) => `${prefix}:{series}:of:${shortHash(id)}`,
     seriesIndex: `${prefix}:{series}:index`,
+    sightings: `${prefix}:{watch}:sightings`,
+    watched: (hash) => `${prefix}:{watch}:told:${hash}`,
+    operatorTicket: (hash) => `${prefix}:ticket:{${hash}}`,
+    operatorSession: (hash) => `${prefix}:session:{${hash}}`,
     sources: `${prefix}:{sources}:declared`,
     health: `${prefix}:{sources}:health`,
     polls: `${prefix}:{sources}:polls`,

@@ -11,6 +11,7 @@ import { createKeys } from './keys.ts';
 import { followIndex } from './follows.ts';
 import { ledger } from './ledger.ts';
 import { chatLinks } from './links.ts';
+import { operatorDoor } from './operator-door.ts';
 import { ownWordsBook } from './own-words.ts';
 import { paceInRedis, type PaceRules } from './pace.ts';
 import { migrate } from './schema.ts';
@@ -20,6 +21,7 @@ import { seriesBook } from './series.ts';
 import { sourceBook } from './sources.ts';
 import { storyArchive } from './stories.ts';
 import { updateMemory } from './updates.ts';
+import { watchBook } from './watch-book.ts';
 import { withdrawals } from './withdrawals.ts';
 
 export type Store = ReturnType<typeof openStore>;
@@ -32,6 +34,8 @@ export function openStore(redis: Redis, reader: TextReader, token: string, prefi
   return {
     articles: articleArchive(redis, keys),
     stories: storyArchive(redis, keys),
+    watch: watchBook(redis, keys),
+    operatorDoor: operatorDoor(redis, keys),
     series: seriesBook(redis, keys),
     sources: sourceBook(redis, keys),
     chats,
