@@ -1,4 +1,6 @@
 import type { Instant } from '../news/time.ts';
+import { withEnglishMonth, withoutHanDates } from './foreign-dates.ts';
+import { ZONES } from './zone-names.ts';
 
 export interface DateHabits {
   /** How `4/5/2026` is ordered; when absent, month first with AM/PM (as .NET prints), else day first as in Vietnam. */
@@ -16,11 +18,15 @@ export function parseDate(text: string, habits: DateHabits = {}): Instant | unde
   const raw = text.length > 200 ? text.slice(0, 200) : text;
   const usual = RFC822.exec(raw);
   if (usual !== null) return fromRfc822(usual);
-  const folded = fold(raw);
+  const folded = fold(withoutHanDates(raw));
   const stamp = STAMP.exec(folded);
   if (stamp?.[1] !== undefined) return Number(stamp[1]) * (stamp[1].length > 10 ? 1 : 1000);
 
-  const clock = readClock(folded.replace(ISO_JOINT, '$1 ').replace(COMPACT, '$1-$2-$3 $4:$5:$6'));
+  const clock = readClock(
+    withEnglishMonth(folded.replace(ISO_JOINT, '$1 '))
+      .replace(COMPACT, '$1-$2-$3 $4:$5:$6')
+      .replace(SHORT_CLOCK, padClock),
+  );
   const day = readDay(clock.around, habits.order ?? (clock.english12 ? 'month-first' : 'day-first'));
   if (day === undefined) return undefined;
   const offset = clock.offset ?? parseOffset(habits.offset) ?? VIETNAM_MINUTES;
@@ -71,6 +77,16 @@ const RFC822 =
   /^\s*(?:[A-Za-z]{3},? )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (?:GMT|([+-])(\d{2}):?(\d{2}))\s*$/;
 
 const STAMP = /^(\d{10}|\d{13})$/;
+/** `9:8:1`, as some programs forget to pad. */
+const SHORT_CLOCK = /(?<![\d:])(\d{1,2}):(\d{1,2}):(\d{1,2})(?![\d:])/;
+
+function padClock(_all: string, ...parts: string[]): string {
+  return parts
+    .slice(0, 3)
+    .map((part) => part.padStart(2, '0'))
+    .join(':');
+}
+
 const ISO_JOINT = /(\d)t(?=\d)/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2}) ?(\d{2}):?(\d{2}):?(\d{2})(?!\d)/;
 
@@ -90,63 +106,6 @@ const VIETNAMESE_NUMBERS = [
   'muoi hai|chap',
 ];
 const MONTH_WORD = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
-
-/** Minutes east of Greenwich of the zone names feeds use. */
-const ZONES: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    ut: 0,
-    utc: 0,
-    gmt: 0,
-    z: 0,
-    wet: 0,
-    ict: 420,
-    vn: 420,
-    vst: 420,
-    hanoi: 420,
-    sgt: 480,
-    hkt: 480,
-    myt: 480,
-    awst: 480,
-    jst: 540,
-    kst: 540,
-    aest: 600,
-    aedt: 660,
-    nzst: 720,
-    nzdt: 780,
-    msk: 180,
-    eet: 120,
-    eest: 180,
-    cet: 60,
-    cest: 120,
-    met: 60,
-    mest: 120,
-    mez: 60,
-    mesz: 120,
-    bst: 60,
-    west: 60,
-    ist: 330,
-    pkt: 300,
-    est: -300,
-    edt: -240,
-    et: -300,
-    cst: -360,
-    cdt: -300,
-    mst: -420,
-    mdt: -360,
-    pst: -480,
-    pdt: -420,
-    pt: -480,
-    akst: -540,
-    akdt: -480,
-    hst: -600,
-    ast: -240,
-    adt: -180,
-    nst: -210,
-    ndt: -150,
-    brt: -180,
-    art: -180,
-  }),
-);
 
 function fold(text: string): string {
   return text
