@@ -187,23 +187,39 @@ export function entryOf(story: Story, reader: Reader, keyword?: string): Entry {
 
 /**
  * One or two quoted sentences, within the words an entry may have: those of the leading report in its own order, and before its second
- * one what another report says of the reader's own place.
+ * one what is said of the reader's own place. Where both do not fit, the own place is worth more than the country, whose figures stand
+ * above.
  */
 function shortQuotes(story: Story, lead: Report, reader: Reader): readonly Quote[] {
   const own = story.summary.filter((quote) => quote.articleId === lead.articleId);
-  const local = story.summary.filter(
-    (quote) => quote.articleId !== lead.articleId && isOfReader(quote, reader),
-  );
+  const isNear = own.slice(0, 2).some((quote) => isOfReader(quote, reader));
+  const local = isNear
+    ? []
+    : [...story.summary.filter(({ articleId }) => articleId !== lead.articleId), ...(story.local ?? [])]
+        .filter((quote) => isOfReader(quote, reader))
+        .slice(0, 1);
   const quotes: Quote[] = [];
   const most = reader.length === 'short' ? 1 : 2;
   let left = wordsPerEntry;
-  for (const quote of [...own.slice(0, 1), ...local, ...own.slice(1)]) {
-    const words = quote.sentence.split(/\s+/u).length;
+  const [ofPlace] = local;
+  const head = own.slice(0, 1).filter((quote) => {
+    return (
+      ofPlace === undefined ||
+      wordsIn(quote) + wordsIn(ofPlace) <= wordsPerEntry ||
+      wordsIn(ofPlace) > wordsPerEntry
+    );
+  });
+  for (const quote of [...head, ...local, ...own.slice(1)]) {
+    const words = wordsIn(quote);
     if (words > left || quotes.length === most || quote.sentence === story.title) continue;
     quotes.push(quote);
     left -= words;
   }
   return quotes;
+}
+
+function wordsIn({ sentence }: Quote): number {
+  return sentence.split(/\s+/u).length;
 }
 
 function isOfReader(quote: Quote, reader: Reader): boolean {
@@ -220,21 +236,24 @@ function leadReport(story: Story): Report {
   return lead;
 }
 
-/** Figures of the day, the whole country's before a part's, no story telling more than two. */
+/** Figures of the day, the whole country's before a part's, no story telling more than two while others have some. */
 function figuresOf(stories: readonly Story[]): readonly DigestFigure[] {
   const owner = new Map(
     stories.flatMap((story) => undisputed(story).map((figure) => [figure, story] as const)),
   );
   const told = new Map<Story, number>();
-  return headlineFigures(latest([...owner.keys()]))
-    .flatMap((figure) => {
-      const story = owner.get(figure);
-      const count = story === undefined ? figuresPerStory : (told.get(story) ?? 0);
-      if (story === undefined || count >= figuresPerStory) return [];
-      told.set(story, count + 1);
-      return [{ figure, story }];
-    })
-    .slice(0, figuresPerDigest);
+  const all = headlineFigures(latest([...owner.keys()])).flatMap((figure) => {
+    const story = owner.get(figure);
+    return story === undefined ? [] : [{ figure, story }];
+  });
+  const first = all.filter(({ story }) => {
+    const count = told.get(story) ?? 0;
+    told.set(story, count + 1);
+    return count < figuresPerStory;
+  });
+  const rest = all.filter((each) => !first.includes(each));
+  const chosen = new Set([...first, ...rest].slice(0, figuresPerDigest));
+  return all.filter((each) => chosen.has(each));
 }
 
 /** What papers print differently is told in the entry, with who prints what, and is no figure of the day. */

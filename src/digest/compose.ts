@@ -137,16 +137,21 @@ function entryLines(entry: Entry, number: number, digest: Digest): readonly Line
   ];
 }
 
-/** "≠ Số liệu các báo khác nhau, Xuất khẩu gạo 9 tháng 2024: 4,37 tỷ USD (Báo A); 4,35 tỷ USD (Báo B)" */
+/** "≠ Số liệu các báo khác nhau · Xuất khẩu gạo 9 tháng 2024: 4,37 tỷ USD (Báo A); 4,35 tỷ USD (Báo B)" */
 function disagreements(story: Story, language: Digest['language']): readonly Line[] {
   return (story.disagreements ?? []).flatMap(({ readings }): Line[] => {
     const [first] = readings;
     if (first === undefined) return [];
-    const said = readings.map(
-      ({ figure, articleIds }) => `${figureAmount(figure, language)} (${papersOf(story, articleIds)})`,
+    // What they agree on need not be said twice.
+    const isLevel = readings.every(
+      ({ figure }) => figure.value !== null && figure.change === first.figure.change,
     );
+    const said = readings.map(({ figure, articleIds }) => {
+      const amount = figureAmount(isLevel ? { ...figure, change: null, direction: null } : figure, language);
+      return `${amount} (${papersOf(story, articleIds)})`;
+    });
     const name = figureName(first.figure, language);
-    return [[`≠ ${digestWords[language].papersDiffer} ${name}: ${said.join('; ')}`]];
+    return [[`≠ ${digestWords[language].papersDiffer} · ${name}: ${said.join('; ')}`]];
   });
 }
 

@@ -15,6 +15,8 @@ export interface Story {
   readonly disagreements?: readonly Disagreement[];
   /** Whole sentences, verbatim, each with the report it was taken from. */
   readonly summary: readonly Quote[];
+  /** For places that the summary does not name, a sentence about each alone. */
+  readonly local?: readonly Quote[];
   readonly firstAt: Instant;
   readonly updatedAt: Instant;
 }

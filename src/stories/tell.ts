@@ -4,6 +4,7 @@ import { withoutBoilerplate } from '../text/boilerplate.ts';
 import { conflicts } from './figures/conflict.ts';
 import { isPrintable } from './figures/wording.ts';
 import { headline } from './group/headline.ts';
+import { localQuotes } from './local.ts';
 import { summarizeStory } from './summary/story.ts';
 
 /** Sentences a story keeps; a digest shows one or two of them, its page all. */
@@ -22,6 +23,8 @@ export function tellStory(id: string, articles: readonly UnderstoodArticle[]): S
   const headed = headline(reports);
   const lead = reports.find((article) => article.title === headed) ?? first;
   const disagreements = disagreementsOf(reports);
+  const told = quotesOf(lead, reports);
+  const local = localQuotes(reports, told);
   return {
     id,
     title: headed,
@@ -42,7 +45,8 @@ export function tellStory(id: string, articles: readonly UnderstoodArticle[]): S
     ),
     figures: distinctFigures(reports),
     ...(disagreements.length > 0 ? { disagreements } : {}),
-    summary: quotesOf(lead, reports),
+    summary: told,
+    ...(local.length > 0 ? { local } : {}),
     firstAt: first.publishedAt,
     updatedAt: last.publishedAt,
   };
