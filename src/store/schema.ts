@@ -32,8 +32,9 @@ export async function migrate(
   redis: Redis,
   keys: Keys,
   steps: readonly Migration[] = migrations,
+  { restoring = false }: { readonly restoring?: boolean } = {},
 ): Promise<SchemaState> {
-  if ((await redis.exists(keys.restoring)) === 1) return { kind: 'wait', why: 'restoring' };
+  if (!restoring && (await redis.exists(keys.restoring)) === 1) return { kind: 'wait', why: 'restoring' };
   const stored = await redis.get(keys.schema);
   const latest = steps.at(-1)?.to ?? 0;
   const version = stored === null ? await versionWithoutMark(redis, keys) : Number(stored);
