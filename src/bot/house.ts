@@ -47,7 +47,7 @@ export interface House {
   readonly figures?: FiguresDesk;
   /** The chart of a sheet; absent when it cannot be drawn. */
   readonly pictureOf?: (sheet: FigureSheet, language: Language) => Promise<Picture | undefined>;
-  /** A link to the operator's page for this admin; absent when there is no public address. */
+  /** A link to the operator's page for this admin; absent when there is no HTTP port. */
   readonly operatorLink?: (
     admin: string,
   ) => Promise<{ readonly url: string; readonly minutes: number } | undefined>;

@@ -30,6 +30,8 @@ export interface StoryArchive {
   put(stories: readonly Story[], ended: readonly string[]): Promise<void>;
   /** Stories updated in `[from, to)`, newest first. */
   between(from: Instant, to: Instant): Promise<readonly Story[]>;
+  /** How many stories are stored. */
+  count(): Promise<number>;
   /** The story an article belongs to. */
   ofArticle(articleId: string): Promise<string | undefined>;
 }

@@ -48,5 +48,5 @@ export function storyArchive(redis: Redis, keys: Keys, { days = 90 }: Retention 
     return (await redis.hget(keys.article(articleId), 's')) ?? undefined;
   }
 
-  return { get, put, between, ofArticle };
+  return { get, put, between, count: () => redis.zcard(keys.stories), ofArticle };
 }

@@ -12,7 +12,7 @@ export const vanhanh: Command = {
     const { words, house, incoming } = turn;
     const { sender } = incoming;
     const link = sender === undefined ? undefined : await house.operatorLink?.(sender);
-    if (link === undefined) return turn.answer(say(words.operator.notPublic));
+    if (link === undefined) return turn.answer(say(words.operator.closed));
     await turn.note('vanhanh', 'done');
     await turn.answer(
       {

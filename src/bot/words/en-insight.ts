@@ -16,7 +16,7 @@ export const enInsight: InsightWords = {
     link: (minutes) =>
       `The operator's page. This link works once, within ${minutes} minutes; do not pass it on.`,
     open: "Open the operator's page",
-    notPublic: "The operator's page needs a public address: set PUBLIC_URL in the server's settings.",
+    closed: "The operator's page is closed because the server has no HTTP port. Look at HTTP_PORT in the settings.",
   },
   alarm: {
     title: '⚠️ Please look',

@@ -20,7 +20,7 @@ interface FiguresWords {
 interface OperatorWords {
   link(minutes: number): string;
   readonly open: string;
-  readonly notPublic: string;
+  readonly closed: string;
 }
 
 interface AlarmWords {

@@ -16,7 +16,7 @@ export const viInsight: InsightWords = {
     link: (minutes) =>
       `Trang vận hành. Đường dẫn này dùng được một lần, trong ${minutes} phút; đừng gửi cho người khác.`,
     open: 'Mở trang vận hành',
-    notPublic: 'Trang vận hành cần địa chỉ công khai: hãy đặt PUBLIC_URL trong cài đặt của máy chủ.',
+    closed: 'Trang vận hành chưa mở được vì máy chủ không dùng được cổng HTTP. Hãy xem HTTP_PORT trong cài đặt.',
   },
   alarm: {
     title: '⚠️ Cần để ý',
