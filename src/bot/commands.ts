@@ -3,6 +3,8 @@ import type { Command } from './command.ts';
 import { baocao } from './commands/baocao.ts';
 import { batnguon, tatnguon } from './commands/batnguon.ts';
 import { bientap } from './commands/bientap.ts';
+import { bot } from './commands/bot.ts';
+import { botheodoi } from './commands/botheodoi.ts';
 import { caidat } from './commands/caidat.ts';
 import { camon } from './commands/camon.ts';
 import { chude } from './commands/chude.ts';
@@ -25,16 +27,21 @@ import { suanguon } from './commands/suanguon.ts';
 import { suckhoe } from './commands/suckhoe.ts';
 import { tamdung } from './commands/tamdung.ts';
 import { themnguon } from './commands/themnguon.ts';
+import { theodoi } from './commands/theodoi.ts';
 import { thongbao } from './commands/thongbao.ts';
 import { thunguon } from './commands/thunguon.ts';
 import { tieptuc } from './commands/tieptuc.ts';
 import { them, tim } from './commands/tim.ts';
 import { trogiup } from './commands/trogiup.ts';
+import { thang, tuan } from './commands/tuan.ts';
+import { tukhoa } from './commands/tukhoa.ts';
 import { vanhanh } from './commands/vanhanh.ts';
+import { visao } from './commands/visao.ts';
 import { xemtruoc } from './commands/xemtruoc.ts';
 import { xoadulieu } from './commands/xoadulieu.ts';
 import { xoanguon } from './commands/xoanguon.ts';
 import { xuatdulieu } from './commands/xuatdulieu.ts';
+import { yenlang } from './commands/yenlang.ts';
 import { wordsOf } from './words/speak.ts';
 
 /** Everything that can be asked of the bot; what readers use most comes first. */
@@ -44,12 +51,20 @@ export const commands: readonly Command[] = [
   diemtin,
   tim,
   them,
+  tuan,
+  thang,
+  visao,
+  theodoi,
+  botheodoi,
+  tukhoa,
+  bot,
   camon,
   solieu,
   chude,
   diaphuong,
   gio,
   muigio,
+  yenlang,
   caidat,
   ngonngu,
   tamdung,

@@ -43,8 +43,11 @@ export interface Turn {
   ): Promise<void>;
   /** Ends the waiting of a pressed button, once. A notice is shown briefly. */
   acknowledge(notice?: string): Promise<void>;
-  /** Stores the chat. With `anew`, slots before now no longer count; with `here`, digests come to the forum topic this was written in. */
-  save(change: Partial<Chat>, options?: { readonly anew?: boolean; readonly here?: boolean }): Promise<void>;
+  /** Stores the chat. With `anew`, slots before now no longer count; with `here`, digests come to the forum topic this was written in; `without` is a choice taken back. */
+  save(
+    change: Partial<Chat>,
+    options?: { readonly anew?: boolean; readonly here?: boolean; readonly without?: Optional },
+  ): Promise<void>;
   /** Deletes all that is stored of this chat; nothing may be stored afterwards. */
   forget(): Promise<void>;
   /** Notes what an admin did. */
@@ -52,6 +55,9 @@ export interface Turn {
   /** The same turn without its voice, for all but the last of several choices made at once. */
   muted(): Turn;
 }
+
+/** Choices that are absent where nothing was chosen. */
+type Optional = 'quiet' | 'length' | 'holidays';
 
 /** Telegram takes no more in a button; the adapters need two bytes of it. */
 export const ACTION_BYTES = 62;
@@ -142,6 +148,8 @@ function createTurn(
         seenOn: dayIn(now, settled.timeZone),
         ...(options?.anew ? { activeSince: Math.max(now, change.activeSince ?? now) } : {}),
       };
+      if (options?.without !== undefined)
+        delete (next as { -readonly [K in Optional]?: Chat[K] })[options.without];
       // A slot that has just passed may still be on its way to the publisher: looking back keeps it, the ledger keeps it single.
       const lookBack = now - (house.settings.lateLimitMs ?? LATE_LIMIT_MS);
       const slot =

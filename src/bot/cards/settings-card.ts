@@ -1,18 +1,26 @@
 import type { Line } from '../../news/message.ts';
 import { shortDay } from '../moment.ts';
-import type { Answer, Turn } from '../turn.ts';
+import type { Answer, Choice, Turn } from '../turn.ts';
 import { hoursOf, namesOf } from './chosen.ts';
 
 /** Everything about this chat on one card. */
 export function settingsCard(turn: Turn): Answer {
   const { words, chat } = turn;
   const say = words.settings;
+  const more = words.options;
   const lines: readonly (readonly [string, string])[] = [
     [say.state, stateOf(turn)],
     [say.topics, chat.topics.length === 0 ? say.allTopics : namesOf(turn, chat.topics)],
     [say.places, chat.places.length === 0 ? say.wholeCountry : namesOf(turn, chat.places)],
     [say.hours, chat.hours.length === 0 ? say.noHours : `${hoursOf(chat)}, ${words.days(chat.days)}`],
     [say.zone, words.zone.name(chat.timeZone)],
+    [more.length, more[chat.length ?? 'usual']],
+    [more.keywords, keywordsOf(turn)],
+    [more.quiet, chat.quiet === undefined ? more.noQuiet : `${chat.quiet.from}–${chat.quiet.to}`],
+    [more.holidays, holidaysOf(turn)],
+    ...(chat.fewer === undefined || chat.fewer.length === 0
+      ? []
+      : [[more.fewer, namesOf(turn, chat.fewer)] as const]),
     [say.emptyDay, chat.emptyDay === 'say' ? say.emptyDaySay : say.emptyDaySilent],
     [say.language, say.languageName],
   ];
@@ -35,6 +43,15 @@ export function settingsCard(turn: Turn): Answer {
         { label: say.pickHours, action: 'gio' },
         { label: say.pickZone, action: 'muigio' },
       ],
+      lengths.map(([length, typed]) => ({
+        label: (chat.length ?? 'usual') === length ? `✅ ${more[length]}` : more[length],
+        action: `caidat ${typed}`,
+      })),
+      [
+        { label: more.keywords, action: 'tukhoa' },
+        { label: more.quiet, action: 'yenlang' },
+      ],
+      [nextHolidays(turn), ...(chat.fewer?.length ? [{ label: words.entry.undo, action: 'bot xoa' }] : [])],
       [
         chat.emptyDay === 'say'
           ? { label: say.silentOnEmptyDays, action: 'caidat im' }
@@ -60,4 +77,29 @@ function stateOf({ words, chat, now }: Turn): string {
     return words.state.pausedUntil(shortDay(chat.activeSince, now, chat.timeZone));
   }
   return words.state[chat.state];
+}
+
+const lengths = [
+  ['short', 'ngan'],
+  ['usual', 'vua'],
+  ['full', 'du'],
+] as const;
+
+function keywordsOf({ words: { options }, chat: { follows = [], events = [] } }: Turn): string {
+  return follows.length + events.length === 0
+    ? options.noKeywords
+    : options.count(follows.length, events.length);
+}
+
+function holidaysOf({ words: { options }, chat }: Turn): string {
+  if (chat.holidays === undefined) return options.holidaysTet;
+  return chat.holidays === 'skip' ? options.holidaysSkip : options.holidaysKeep;
+}
+
+/** The three ways in turn, each tap the next one. */
+function nextHolidays({ words: { options }, chat }: Turn): Choice {
+  if (chat.holidays === undefined) return { label: options.toSkip, action: 'caidat le nghi' };
+  return chat.holidays === 'skip'
+    ? { label: options.toKeep, action: 'caidat le giu' }
+    : { label: options.toTet, action: 'caidat le tet' };
 }

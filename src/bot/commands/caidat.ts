@@ -1,5 +1,17 @@
+import type { DigestLength } from '../../news/chat.ts';
 import type { Command } from '../command.ts';
 import { settingsCard } from '../cards/settings-card.ts';
+import { foldTyped } from '../typed.ts';
+
+/** How long a digest is to be, as it is typed. */
+const LENGTHS: ReadonlyMap<string, DigestLength | 'usual'> = new Map([
+  ['ngan', 'short'],
+  ['vua', 'usual'],
+  ['du', 'full'],
+  ['short', 'short'],
+  ['usual', 'usual'],
+  ['full', 'full'],
+]);
 
 /** `/caidat`: everything on one card. */
 export const caidat: Command = {
@@ -7,7 +19,14 @@ export const caidat: Command = {
   aliases: ['settings'],
   spoken: ['cài đặt'],
   who: 'chat-admin',
+  takes: (args) => LENGTHS.has(foldTyped(args)),
   async run(turn, args) {
+    const length = LENGTHS.get(foldTyped(args));
+    if (length === 'usual') await turn.save({}, { without: 'length' });
+    else if (length !== undefined) await turn.save({ length });
+    if (args === 'le nghi') await turn.save({ holidays: 'skip' });
+    if (args === 'le giu') await turn.save({ holidays: 'keep' });
+    if (args === 'le tet') await turn.save({}, { without: 'holidays' });
     if (args === 'im') await turn.save({ emptyDay: 'silent' });
     if (args === 'bao') await turn.save({ emptyDay: 'say' });
     await turn.answer(settingsCard(turn));

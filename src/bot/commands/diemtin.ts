@@ -1,4 +1,4 @@
-import type { Message } from '../../news/message.ts';
+import type { Digest } from '../../news/digest.ts';
 import type { Command } from '../command.ts';
 import { say } from '../say.ts';
 import type { Answer, Turn } from '../turn.ts';
@@ -15,16 +15,23 @@ export const diemtin: Command = {
   },
 };
 
-/** The digest this chat would get now; absent when there is no news for it. */
-export async function digestNow(turn: Turn): Promise<Answer | undefined> {
+/** The digest this chat would get now, going on after the stories it has `before`; absent when there is no news for it. */
+export async function digestNow(turn: Turn, before: readonly string[] = []): Promise<Answer | undefined> {
   const { house, now, incoming } = turn;
   // A linked chat reads it here, wherever its digests go.
   const chat = { ...turn.chat, key: incoming.chat };
-  const digest = await house.desk.digestNow(chat, now);
+  const digest = await house.desk.digestNow(chat, now, new Set(before));
   if (digest.sections.length === 0) return undefined;
-  return answerOf(house.renderDigest(digest, chat));
+  return digestAnswer(turn, { ...digest, first: before.length + 1 }, before);
 }
 
-function answerOf({ blocks, buttons }: Message): Answer {
-  return { blocks, ...(buttons ? { buttons } : {}) };
+/** A digest as an answer that remembers its stories by their numbers, after those shown `before`. */
+export function digestAnswer(
+  { house, chat, incoming }: Turn,
+  digest: Digest,
+  before: readonly string[] = [],
+): Answer {
+  const { blocks, buttons } = house.renderDigest(digest, { ...chat, key: incoming.chat });
+  const shown = digest.sections.flatMap(({ entries }) => entries.map(({ story }) => story.id));
+  return { blocks, ...(buttons ? { buttons } : {}), shown: [...before, ...shown] };
 }

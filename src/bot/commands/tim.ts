@@ -3,8 +3,10 @@ import type { Story } from '../../news/story.ts';
 import type { Command } from '../command.ts';
 import { shortDay } from '../moment.ts';
 import { ask, say } from '../say.ts';
+import { isPointing, pointedAt } from '../shown.ts';
 import type { Choice, Turn } from '../turn.ts';
 import { cleanTyped } from '../typed.ts';
+import { digestNow } from './diemtin.ts';
 
 const PAGE = 5;
 
@@ -26,16 +28,23 @@ export const tim: Command = {
   },
 };
 
-/** `thêm`: the next page of the search before. */
+/** `thêm`: the next page of the search before, or what the digest had no room for. */
 export const them: Command = {
   name: 'them',
   aliases: ['more', 'xemthem'],
   spoken: ['thêm', 'xem thêm', 'tiếp'],
   who: 'anyone',
-  async run(turn) {
-    const question = await turn.house.dialogue.recall(turn.incoming.chat);
+  takes: isPointing,
+  cost: 'query',
+  async run(turn, args) {
+    const { house, incoming, words } = turn;
+    const question = args === '' ? await house.dialogue.recall(incoming.chat) : undefined;
     const next = question?.actions.find((action) => action.startsWith('tim >'));
-    await tim.run(turn, next === undefined ? '>1' : next.slice('tim '.length));
+    if (next !== undefined) return tim.run(turn, next.slice('tim '.length));
+    const { ids } = await pointedAt(turn, args);
+    if (ids.length === 0) return turn.answer(say(words.search.nothingToContinue));
+    const more = await digestNow(turn, ids);
+    return turn.answer(more ?? say(words.entry.noMore), { fresh: true, keepQuestion: more === undefined });
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Weekday } from '../../news/time.ts';
 import { enInsight } from './en-insight.ts';
+import { enFollows } from './en-follows.ts';
 import { enService } from './en-service.ts';
 import type { Words } from './words.ts';
 
@@ -15,6 +16,7 @@ const weekdays: Readonly<Record<Weekday, string>> = {
 
 /** What the bot says in English. */
 export const en: Words = {
+  ...enFollows,
   ...enService,
   ...enInsight,
   label: {
@@ -96,10 +98,15 @@ export const en: Words = {
       ['/digest', 'read the digest now'],
       ['/search thep', 'search; understands "phrases", -word, OR, tu:2026-11-01, nguon:vnexpress'],
       ['/figures iip', 'figures over time with a chart; add a province or product if you like'],
+      ['/follow steel -India', 'be told at once of such news; end it with "digest" to read it in the digest only'],
+      ['/keywords, /unfollow', 'the keywords you follow; drop one'],
+      ['/why 2, /fewer 2', 'why you get story 2; fewer of its kind'],
+      ['/week, /month', 'a look back at the past week or month'],
       ['/topics', 'choose topics; or type /topics +thep -det-may'],
       ['/places', 'choose places; or type /places lang son'],
       ['/time 07:00 mon-fri', 'when the digest comes'],
       ['/timezone', 'time zone'],
+      ['/quiet 22:00-06:00', 'hours without alerts'],
       ['/settings', 'see and change everything'],
       ['/language', 'change the language'],
       ['/pause 3', 'pause for some days; /resume to return'],
@@ -131,6 +138,9 @@ export const en: Words = {
       diemtin: 'Read the digest now',
       tim: 'Search the archive',
       solieu: 'Figures and charts',
+      theodoi: 'Follow a keyword',
+      tukhoa: 'Keywords you follow',
+      tuan: 'A look back at the past week',
       chude: 'Choose topics',
       diaphuong: 'Choose places',
       gio: 'When the digest comes',

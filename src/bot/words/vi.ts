@@ -1,5 +1,6 @@
 import type { Weekday } from '../../news/time.ts';
 import { viInsight } from './vi-insight.ts';
+import { viFollows } from './vi-follows.ts';
 import { viService } from './vi-service.ts';
 import type { Words } from './words.ts';
 
@@ -15,6 +16,7 @@ const weekdays: Readonly<Record<Weekday, string>> = {
 
 /** Lời của bot bằng tiếng Việt. */
 export const vi: Words = {
+  ...viFollows,
   ...viService,
   ...viInsight,
   label: {
@@ -92,10 +94,15 @@ export const vi: Words = {
       ['/diemtin', 'đọc điểm tin ngay bây giờ'],
       ['/tim thép', 'tìm tin; hiểu "cụm từ", -từ bỏ, OR, tu:2026-11-01, nguon:vnexpress'],
       ['/solieu iip', 'số liệu theo thời gian kèm biểu đồ; thêm tỉnh, mặt hàng nếu cần'],
+      ['/theodoi thép -Ấn Độ', 'báo ngay khi có tin như vậy; thêm “điểm tin” ở cuối để chỉ đọc trong bản tin'],
+      ['/tukhoa, /botheodoi', 'các từ khóa đang theo dõi; thôi theo dõi'],
+      ['/visao 2, /bot 2', 'vì sao có tin số 2; bớt loại tin ấy'],
+      ['/tuan, /thang', 'nhìn lại tuần qua, tháng qua'],
       ['/chude', 'chọn chủ đề; gõ nhanh: /chude +thep -det-may'],
       ['/diaphuong', 'chọn địa phương; gõ nhanh: /diaphuong lang son'],
       ['/gio 07:00 t2-t6', 'giờ và ngày nhận tin'],
       ['/muigio', 'múi giờ'],
+      ['/yenlang 22:00-06:00', 'giờ không báo tin'],
       ['/caidat', 'xem và đổi mọi cài đặt'],
       ['/ngonngu', 'đổi ngôn ngữ'],
       ['/tamdung 3', 'tạm dừng vài ngày; /tieptuc để nhận lại'],
@@ -127,6 +134,9 @@ export const vi: Words = {
       diemtin: 'Đọc điểm tin ngay',
       tim: 'Tìm tin trong kho',
       solieu: 'Số liệu và biểu đồ',
+      theodoi: 'Theo dõi một từ khóa',
+      tukhoa: 'Từ khóa đang theo dõi',
+      tuan: 'Nhìn lại tuần qua',
       chude: 'Chọn chủ đề',
       diaphuong: 'Chọn địa phương',
       gio: 'Giờ và ngày nhận tin',

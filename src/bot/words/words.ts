@@ -1,10 +1,11 @@
 import type { Weekday } from '../../news/time.ts';
 import type { ProbeProblem } from '../../ports/desk.ts';
 import type { InsightWords } from './insight-words.ts';
+import type { FollowWords } from './follow-words.ts';
 import type { ServiceWords } from './service-words.ts';
 
 /** Every sentence the conversation can say. One file per language has this shape, so that a missing sentence does not compile. */
-export interface Words extends ServiceWords, InsightWords {
+export interface Words extends FollowWords, ServiceWords, InsightWords {
   readonly label: Labels;
   readonly weekdays: Readonly<Record<Weekday, string>>;
   /** "T2–T6", "hằng ngày". */
