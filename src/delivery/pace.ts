@@ -44,8 +44,8 @@ export const paceLimits: Readonly<Record<Platform, PaceLimits>> = {
   },
 };
 
-/** Time added to a second of messages: how much two of them may be shifted on the way without the platform counting one too many. */
-const marginMs = 20;
+/** Time added to a second of messages, for clocks and timers that count in whole milliseconds. Delays on the way are measured. */
+const marginMs = 12;
 
 /** A pace as the booking counts it: at most `count` messages in any `windowMs`, no two closer than `gapMs`. */
 export interface PaceWindow {
@@ -56,7 +56,7 @@ export interface PaceWindow {
 
 /**
  * The limit as a sliding window over what was really sent, a little longer than the platform's own second. A late message thus costs
- * a thirtieth of its delay instead of all of it, and 98 % of the rate is used; the gap below the average lets the rest catch up
+ * a thirtieth of its delay instead of all of it, and 97 % of the rate and more is used; the gap below the average lets the rest catch up
  * without bursts.
  */
 export function paceWindow({ perSecond }: PaceLimits): PaceWindow {

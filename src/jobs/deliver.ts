@@ -112,6 +112,7 @@ async function sendParts(
     if (begun !== true) return 'lost';
     await turn.depart();
     const outcome = await sendPatiently(needs, taken, part);
+    turn.arrived();
     const { attempts, doubtful } = taken;
     const verdict = judge(outcome, attempts, doubtful, needs.policy, clock.now(), needs.chance());
     await heed(needs, hand, platform, taken.chat, verdict, outcome);

@@ -22,6 +22,11 @@ export type Turn =
       readonly granted: true;
       /** Waits for the moment itself; the message goes right after it. */
       readonly depart: () => Promise<void>;
+      /**
+       * The answer is there. One that took longer than the quickest may have been counted later by as much: the next ones wait for that.
+       * With least times f there and r back, message i is counted before its answer - r and message j after its departure + f.
+       */
+      readonly arrived: () => void;
     }
   | {
       readonly granted: false;

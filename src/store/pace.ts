@@ -43,6 +43,8 @@ export function paceInRedis(
   const own = keys.pace(platform);
   let booked = 0;
   let strikes = 0;
+  /** The shortest time between a message and its answer, lately. */
+  let quickest = Infinity;
   const name = randomBytes(6).toString('base64url');
 
   async function turn(chat: ChatKey, kind: 'digest' | 'reply'): Promise<Turn> {
@@ -71,15 +73,27 @@ export function paceInRedis(
     const departure = answered + wait;
     const early = departure - LEAD_MS - performance.now();
     if (early > 0) await sleep(early);
+    let departed = departure;
     return {
       granted: true,
       async depart() {
         const left = departure - performance.now();
         if (left > 0) await sleep(left);
-        if (performance.now() - departure + answered - asked > PUNCTUAL_MS)
-          void runScript(redis, DEPART, [own.recent], [booking]).catch(() => undefined);
+        departed = performance.now();
+        if (departed - departure + answered - asked > PUNCTUAL_MS) correct(booking, 0);
+      },
+      arrived() {
+        const took = performance.now() - departed;
+        // Creeps up, so that a way that has become longer is not taken for delay for ever.
+        quickest = Math.min(quickest + 0.2, took);
+        if (took - quickest > PUNCTUAL_MS) correct(booking, quickest);
       },
     };
+  }
+
+  /** Best effort: what it is for is to be polite, and Redis may be away. */
+  function correct(booking: string, agoMs: number): void {
+    void runScript(redis, DEPART, [own.recent], [booking, Math.floor(agoMs)]).catch(() => undefined);
   }
 
   async function hold(chat: ChatKey | '', ms: number | '', guess: Guess = rules.outage): Promise<void> {

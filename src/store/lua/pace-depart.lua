@@ -1,4 +1,5 @@
--- Corrects a booking to the moment at which the message really went, so that the window counts what the platform counts.
--- KEYS: recent departures  ARGV: name of the booking
+-- Corrects a booking to the moment at which the message may have been counted, so that the window holds what the platform holds.
+-- KEYS: recent departures  ARGV: name of the booking, how long ago that was in ms
 local clock = redis.call('TIME')
-return redis.call('ZADD', KEYS[1], 'XX', 'GT', clock[1] * 1000 + math.floor(clock[2] / 1000), ARGV[1])
+local at = clock[1] * 1000 + math.floor(clock[2] / 1000) - tonumber(ARGV[2])
+return redis.call('ZADD', KEYS[1], 'XX', 'GT', at, ARGV[1])
