@@ -33,9 +33,10 @@ import type { Slot } from './news/digest.ts';
 import type { Message, Part } from './news/message.ts';
 import type { Source } from './news/source.ts';
 import type { Instant } from './news/time.ts';
-import type { Channel } from './ports/channel.ts';
+import type { Channel, Incoming } from './ports/channel.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
+import type { Trouble } from './ports/operations.ts';
 import type { Pace } from './ports/pace.ts';
 import type { Role, Settings } from './settings.ts';
 import { createReadingRoom } from './sources/reading-room.ts';
@@ -45,8 +46,8 @@ import type { Store } from './store/store.ts';
 import { createGrouper } from './stories/group/grouper.ts';
 import { foldForSearch } from './text/fold.ts';
 import { tokens } from './text/tokens.ts';
-import { healthRoutes } from './web/health.ts';
 import { createWebServer } from './web/server.ts';
+import { openWebsite } from './website.ts';
 
 export interface AppNeeds {
   readonly settings: Settings;
@@ -56,6 +57,8 @@ export interface AppNeeds {
   /** Sources that are there from the start. */
   readonly sources: readonly Source[];
   readonly terminal: TerminalStreams;
+  /** Recent warnings and errors of this process, for the operator's page. */
+  readonly troubles?: () => readonly Trouble[];
   /** Pause between two requests to one host; the polite one when absent. Only for hosts that are ours. */
   readonly hostGapMs?: number;
   /** Start of every key; another one is another bot. */
@@ -84,6 +87,8 @@ export interface Jobs {
   deliver(): Promise<number>;
   /** Takes an announcement a step further; returns how many chats were reached. */
   announce(): Promise<number>;
+  /** Looks for trouble and tells the admins; returns how many they were told. */
+  watch(): Promise<number>;
   /** Daily: returns how many chats were forgotten. */
   forgetGone(): Promise<number>;
 }
@@ -211,13 +216,14 @@ export function createApp(needs: AppNeeds): App {
         clock,
         log,
       }),
+    watch: () => website.watch(),
     forgetGone: () => forgetGone({ ...store, clock, log }),
   };
 
   const deliverers = channels.map(({ channel }) =>
     createDeliverer({
       ...store,
-      channel,
+      channel: metered(channel),
       clock,
       log,
       sleep,
@@ -239,20 +245,51 @@ export function createApp(needs: AppNeeds): App {
   const nextSlotOf = (chat: Chat): Slot | undefined =>
     activeSlotAfter(chat, Math.max(chat.activeSince, clock.now() - settings.lateLimitMinutes * 60_000));
 
+  const desk = createNewsDesk({
+    ...store,
+    keywords,
+    vocabulary,
+    probe: async (url, now) =>
+      reading.probe(
+        url,
+        (await store.sources.list()).map((entry) => entry.source),
+        now,
+      ),
+  });
+  let httpPort: number | undefined;
+  let warnings: readonly string[] = [];
+  const website = openWebsite({
+    settings,
+    redis,
+    store,
+    desk,
+    vocabulary,
+    channels: duty.talk ? channels.map(({ channel }) => channel) : [],
+    clock,
+    log,
+    troubles: needs.troubles ?? (() => []),
+    warnings: () => warnings,
+    httpPort: () => httpPort,
+    tell,
+  });
+
+  /** Counts what becomes of everything a channel sends for us. */
+  function metered(channel: Channel): Channel {
+    const send: Channel['send'] = async (to, part) => {
+      const outcome = await channel.send(to, part);
+      website.metrics.sent(channel.platform, outcome.kind);
+      return outcome;
+    };
+    return { ...channel, send };
+  }
+
   const conversation = createConversation({
     ...store,
     addedAdmins: store.admins,
-    desk: createNewsDesk({
-      ...store,
-      keywords,
-      vocabulary,
-      probe: async (url, now) =>
-        reading.probe(
-          url,
-          (await store.sources.list()).map((entry) => entry.source),
-          now,
-        ),
-    }),
+    desk,
+    figures: website.figures,
+    pictureOf: website.pictureOf,
+    operatorLink: website.operatorLink,
     vocabulary,
     takedowns: createTakedowns({ ...store, log }),
     sourceLists: createSourceLists(),
@@ -269,6 +306,15 @@ export function createApp(needs: AppNeeds): App {
     log,
   });
 
+  /** Measures how long an answer takes, waiting for the pace included. */
+  function timed(receive: (incoming: Incoming) => Promise<void>): (incoming: Incoming) => Promise<void> {
+    return async (incoming) => {
+      const begun = performance.now();
+      await receive(incoming);
+      website.metrics.answered(parseChatKey(incoming.chat).platform, performance.now() - begun);
+    };
+  }
+
   const schedule = createSchedule(
     [
       ...(duty.collect
@@ -282,6 +328,7 @@ export function createApp(needs: AppNeeds): App {
         ? [
             { name: 'publish', every: '*/30 * * * * *', run: jobs.publish },
             { name: 'announce', every: '*/2 * * * * *', run: jobs.announce },
+            { name: 'watch', every: '30 */5 * * * *', run: jobs.watch },
             { name: 'forget gone chats', every: '20 40 3 * * *', run: jobs.forgetGone },
           ]
         : []),
@@ -289,28 +336,11 @@ export function createApp(needs: AppNeeds): App {
     log,
   );
 
-  let httpPort: number | undefined;
-  let warnings: readonly string[] = [];
   const isPublic = settings.publicUrl !== undefined || channels.some(({ route }) => route !== undefined);
   const server = createWebServer(
     settings.httpPort,
     isPublic ? '0.0.0.0' : '127.0.0.1',
-    [
-      healthRoutes({
-        redis: () =>
-          redis.ping().then(
-            () => true,
-            () => false,
-          ),
-        channels: () =>
-          Object.fromEntries(
-            duty.talk ? channels.map(({ channel }) => [channel.platform, channel.health()]) : [],
-          ),
-        nextSlotAt: store.chats.nextSlotAt,
-        warnings: () => warnings,
-      }),
-      ...channels.flatMap(({ route }) => (route === undefined ? [] : [route])),
-    ],
+    [...channels.flatMap(({ route }) => (route === undefined ? [] : [route])), ...website.routes],
     (error) => log.error('http', { error }),
   );
 
@@ -336,7 +366,10 @@ export function createApp(needs: AppNeeds): App {
       for (const warning of warnings) log.warn('redis is unwise', { warning });
       if (duty.talk)
         for (const { channel } of channels)
-          await channel.start(withPacedReplies(channel, paceFor(channel), conversation.receive), conversation.lookUp);
+          await channel.start(
+            withPacedReplies(channel, paceFor(channel), timed(conversation.receive)),
+            conversation.lookUp,
+          );
       schedule.start();
       if (duty.deliver) for (const pump of pumps) pump.start();
       log.info('started', { role: settings.role, channels: [...channelOf.keys()] });
@@ -352,6 +385,7 @@ export function createApp(needs: AppNeeds): App {
         ...channels.map(({ channel }) => channel.stop()),
       ]);
       await server.stop();
+      website.metrics.stop();
       await reading.close();
     },
   };
@@ -369,7 +403,9 @@ function limitsOf(platform: Platform, { telegram }: Settings): PaceLimits {
 async function untilDataFits(store: Store, log: Log): Promise<void> {
   const state = await store.migrate();
   if (state.kind === 'newer')
-    throw new Error(`the data is of version ${state.version}, newer than this program understands: update it`);
+    throw new Error(
+      `the data is of version ${state.version}, newer than this program understands: update it`,
+    );
   if (state.kind === 'wait') throw new Error(`the data is not ready: ${state.why}`);
   if (state.ran.length > 0) log.info('data brought up to date', { steps: state.ran });
 }

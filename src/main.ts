@@ -8,6 +8,7 @@ import { describeProblems, parseSettings, settingExamples } from './settings.ts'
 import type { SettingProblem } from './settings.ts';
 import { catalogue } from './sources/book/catalogue.ts';
 import { parseSourcesFile } from './sources/book/sources-file.ts';
+import { rememberTroubles } from './trouble-memory.ts';
 
 /** Longest a stop may take before we leave anyway: what is in hand is then in doubt, and the ledger knows it. */
 const stopLimitMs = 9_000;
@@ -28,9 +29,8 @@ async function main(): Promise<void> {
   const { settings, secrets } = parsed;
   const onConsole = settings.telegram === undefined && settings.zalo === undefined;
   // The console is a conversation: only what is wrong may interrupt it.
-  const log = onConsole
-    ? createLog('error', secrets, process.stderr)
-    : createLog(settings.logLevel, secrets, process.stdout);
+  const sink = rememberTroubles(onConsole ? process.stderr : process.stdout);
+  const log = createLog(onConsole ? 'error' : settings.logLevel, secrets, sink);
   const store = await openRedis(settings.redisUrl, dataDirectory, log);
 
   let stopping = false;
@@ -50,6 +50,7 @@ async function main(): Promise<void> {
     clock: { now: Date.now },
     log,
     sources: file.sources,
+    troubles: sink.recent,
     terminal: {
       input: process.stdin,
       output: process.stdout,
