@@ -15,10 +15,10 @@ export function isPointing(args: string): boolean {
   return /^(?:@[\w:+.-]{1,40}|\d{1,2}|@[\w:+.-]{1,40} \d{1,2})$/u.test(args);
 }
 
-/** What "2" or `@2026-11-24T07:00 2` points at: in the digest of that slot, else in the one shown last, else in the last one delivered. */
+/** What "2" or `@2026-11-24T07:00 2` points at: in the digest of that slot, else (or with `@now`) in the one shown last, else in the last one delivered. */
 export async function pointedAt(turn: Turn, args: string): Promise<Pointed> {
   const [, slot, typed] = /^(?:@(\S+))? ?(\d{1,2})?$/u.exec(args) ?? [];
-  const ids = await idsOf(turn, slot);
+  const ids = await idsOf(turn, slot === 'now' ? undefined : slot);
   const only = ids.length === 1 ? 1 : undefined;
   const number = typed === undefined ? only : Number(typed);
   const outside = number !== undefined && (number < 1 || number > ids.length);

@@ -41,7 +41,7 @@ export function composeDigest(digest: Digest, platform: Platform, handles?: Hand
 /** The actions are commands of the conversation. */
 function buttonsOf(digest: Digest, { slot }: Handles): readonly (readonly Button[])[] {
   const { label } = digestWords[digest.language];
-  const of = (verb: string): string => (slot === undefined ? verb : `${verb} @${slot}`);
+  const of = (verb: string): string => `${verb} @${slot ?? 'now'}`;
   const why = { label: label.why, action: of('visao') };
   return [
     digest.left > 0 ? [{ label: label.more, action: of('them') }, why] : [why],

@@ -84,7 +84,7 @@ async function followPointed(turn: Turn, args: string): Promise<void> {
 
 async function followEvents(turn: Turn, ids: readonly string[]): Promise<void> {
   const { words, chat, house, now } = turn;
-  const [story] = await house.desk.stories(ids.filter((id) => /^[\w-]{1,32}$/u.test(id)));
+  const [story] = await house.desk.stories(ids.filter((id) => /^[\w-]{1,64}$/u.test(id)));
   if (story === undefined || now - story.updatedAt > OVER_MS) {
     return turn.answer(say(words.event.over), { fresh: true, keepQuestion: true });
   }
