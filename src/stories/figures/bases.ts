@@ -71,6 +71,8 @@ const FILLERS = new Set([
 ]);
 const TAIL = new Set(['đó', 'nay', 'này', 'đây']);
 
+const MOVES = new Set(['tăng', 'giảm']);
+
 /**
  * Reads the basis that begins at token `at`: "so với …", "svck", "cao hơn phiên trước", "theo năm". `afterNumber` tells
  * that a figure stands just before, where "cùng kỳ" and "theo năm" alone are a basis.
@@ -89,6 +91,14 @@ export function readBasis(
     return id === undefined ? undefined : { basis: { kind: 'named', id }, end: at + 2 };
   }
   if (t === 'so') {
+    // "thấp hơn nhiều so với mức tăng 9,1% của cả nước": a reading of its own.
+    if (
+      tokens[at + 1]?.t === 'với' &&
+      tokens[at + 2]?.t === 'mức' &&
+      MOVES.has(tokens[at + 3]?.t ?? '') &&
+      tokens[at + 4]?.kind === 'number'
+    )
+      return undefined;
     const from = tokens[at + 1]?.t === 'với' ? at + 2 : at + 1;
     return readCompared(tokens, from, text, from === at + 2);
   }

@@ -54,7 +54,9 @@ export function resolvePeriod(period: Period, refDate: LocalDate, ahead = false)
       return `${year}-${two(period.from.month)}-${two(period.from.day)}..${year}-${two(period.to.month)}-${two(day)}`;
     }
     case 'relative':
-      return resolveRelative(period.name, refDate, ref);
+      return period.year === undefined
+        ? resolveRelative(period.name, refDate, ref)
+        : `${period.year}-01-01..${refDate}`;
   }
 }
 

@@ -4,6 +4,7 @@ import type { Context, Frame } from './frame.ts';
 import { EMPTY, MACRO, without } from './frame.ts';
 import type { Mention } from './mentions.ts';
 import { subjectOf } from './subjects.ts';
+import type { Entry } from './words.ts';
 
 interface Entered {
   readonly frame: Frame;
@@ -13,6 +14,8 @@ interface Entered {
 }
 
 const ENDS_SENTENCE = new Set(['.', '?', '!']);
+
+const THIS = /^this-/u;
 
 /** Indicators whose name is a verb of its own: "xử phạt", "phát hiện". */
 const ACTS = new Set(['fines', 'violations', 'seized-goods', 'capital-increase']);
@@ -37,6 +40,7 @@ const BRANCHED = new Set([
   'state-revenue',
   'ecommerce-sales',
   'tourist-arrivals',
+  'labour-use-index',
 ]);
 
 /** Takes what the words before a number say into the frame; brackets keep it apart and give it back. */
@@ -70,6 +74,9 @@ export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Con
         else if (ENDS_SENTENCE.has(mention.mark)) now = EMPTY;
         break;
       case 'period': {
+        // "quý I/2025 …, kéo IIP quý này …"
+        if (mention.period.kind === 'relative' && THIS.test(mention.period.name) && now.period !== undefined)
+          break;
         const period = resolvePeriod(mention.period, context.refDate, now.outlook !== undefined);
         if (now.period !== undefined && now.period !== period) {
           fresh = true;
@@ -89,7 +96,7 @@ export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Con
         now = { ...now, basis: mention.basis };
         break;
       case 'entry': {
-        const { entry } = mention;
+        const entry = ofFed(mention.entry, context);
         if (entry.tokens.includes('bình') && entry.tokens.includes('quân')) {
           now = { ...now, average: true };
           averaged = true;
@@ -97,6 +104,9 @@ export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Con
         if (entry.kind === 'share' && entry.tokens.at(-1) === 'trọng') now = { ...now, share: true };
         if (entry.kind === 'indicator') {
           const sibling = last?.kind === 'entry' && last.entry.kind === 'item';
+          // "tăng lương tối thiểu vùng 7,2%": what is moved is named anew.
+          if (last?.kind === 'entry' && (last.entry.kind === 'up' || last.entry.kind === 'down'))
+            head = false;
           const aside = entry.id === 'other' && last?.kind === 'entry' && last.entry.kind === 'indicator';
           if (aside) head = false;
           const weak = entry.weak === true || isAttribute(last);
@@ -191,6 +201,15 @@ function closed(outer: Frame | undefined, inner: Frame, empty: boolean): Frame {
     ? { ...outer, places: inner.places }
     : outer;
 }
+
+/** "Fed hạ lãi suất": of a central bank the rate is its own. */
+function ofFed(entry: Entry, { sentence }: Context): Entry {
+  return entry.id === 'other' && entry.tokens.join(' ') === 'lãi suất' && FED.test(sentence)
+    ? { ...entry, id: 'policy-rate' }
+    : entry;
+}
+
+const FED = /\bFed\b|Cục Dự trữ Liên bang|\bECB\b/u;
 
 /** True when the mention just before is of the same kind, with a comma or "và" between: a list. */
 function joined(last: Mention | undefined, kind: 'place' | 'item' | 'market'): boolean {

@@ -47,7 +47,10 @@ export function group(readings: readonly Reading[]): Statement[] {
         break;
       }
       case 'level': {
-        if (reading.clause.quantity.base === undefined && measure(reading) === undefined) break;
+        if (reading.clause.quantity.base === undefined && measure(reading) === undefined) {
+          if (fresh) current = undefined;
+          break;
+        }
         const joins =
           current !== undefined &&
           current.level === undefined &&
@@ -90,7 +93,7 @@ export function group(readings: readonly Reading[]): Statement[] {
         if (target !== undefined) target.changes.push(reading);
         else if ((aspect === 'volume' || aspect === 'value') && current?.level !== undefined)
           open().changes.push(reading);
-        else if (current !== undefined && !fresh && sameTerm(current, reading))
+        else if (current !== undefined && !fresh && sameTerm(current, reading) && sameTime(current, reading))
           (current.main ?? current).changes.push(reading);
         else open().changes.push(reading);
         break;
@@ -158,6 +161,11 @@ function originIsLevel(reading: Reading, readings: readonly Reading[], index: nu
 function sameTerm(statement: Statement, reading: Reading): boolean {
   const first = statement.level ?? statement.changes[0] ?? statement.extra[0];
   return first === undefined || (first.basePeriod === undefined) === (reading.basePeriod === undefined);
+}
+
+/** "mua 128 triệu USD trong nửa cuối năm 2017, con số này tăng 169% trong nửa đầu năm 2018" */
+function sameTime({ level }: Statement, { ownPeriod }: Reading): boolean {
+  return level?.frame.period === undefined || ownPeriod === undefined || level.frame.period === ownPeriod;
 }
 
 const ASPECT_BASES: Readonly<Record<string, readonly string[]>> = {

@@ -124,12 +124,33 @@ export function candidates(reading: Reading): Entry[] {
     items[0]?.id === 'than' && indicators.some(({ id }) => id === 'output')
       ? [{ kind: 'indicator', id: 'coal-output', tokens: [] }]
       : [];
+  // "doanh thu 267 tỷ đồng, lỗ 40 tỷ đồng": the weak word of this number beats what is inherited.
+  const near = base === 'percent' ? undefined : nearest(reading);
+  if (near !== undefined) return [...coal, near, ...goods, ...strong, ...weak];
+  const produced = base === 'percent' && weak.some(({ id }) => id === 'output');
   const isPrice = base.includes('_per_') && base !== 'vehicle_per_day';
   // Of most goods a bare percentage may be anything; of these it is the quotation.
   const quoted = base !== 'percent' || QUOTED.has(price ?? '');
   return isPrice
     ? [...goods, ...strong, ...weak]
-    : [...coal, ...strong, ...goods.filter(() => strong.length === 0 && quoted), ...weak];
+    : [...coal, ...strong, ...goods.filter(() => strong.length === 0 && quoted && !produced), ...weak];
+}
+
+function nearest({ clause: { before, after } }: Reading): Entry | undefined {
+  const counted = after[0];
+  if (counted?.kind === 'entry' && counted.entry.kind === 'indicator' && counted.entry.weak !== true)
+    return undefined;
+  const named = before.findLastIndex((m) => m.kind === 'entry' && m.entry.kind === 'indicator');
+  const mention = before[named];
+  if (mention?.kind !== 'entry' || mention.entry.weak !== true) return undefined;
+  const strong = before.some(
+    (m) => m.kind === 'entry' && m.entry.kind === 'indicator' && m.entry.weak !== true,
+  );
+  return strong ? undefined : before.slice(named + 1).every(isQualifier) ? mention.entry : undefined;
+}
+
+function isQualifier(mention: Mention): boolean {
+  return mention.kind === 'entry' && ['approx', 'estimate', 'to'].includes(mention.entry.kind);
 }
 
 const QUOTED = new Set(['fuel-price', 'oil-price', 'coffee-price']);

@@ -161,7 +161,9 @@ function readQuantity(
   while (end < tokens.length && tokens[end]!.start < number.end) end++;
   const unit = readUnit(tokens, end);
   const worded = number.word === true && unit === undefined && number.unit !== undefined;
-  const base = unit?.base ?? (worded ? { lần: 'times', '%': 'percent' }[number.unit] : undefined);
+  const motors = unit === undefined && end < tokens.length ? readEntry(tokens, end) : undefined;
+  const counted = motors?.kind === 'item' && MOTORS.has(motors.id) ? 'product' : undefined;
+  const base = counted ?? unit?.base ?? (worded ? { lần: 'times', '%': 'percent' }[number.unit] : undefined);
   return {
     quantity: {
       mantissa: number.mantissa,
@@ -176,6 +178,9 @@ function readQuantity(
     ...(unit === undefined ? {} : { unit: end }),
   };
 }
+
+/** Counted without a word of counting: "134.700 ô tô nguyên chiếc". */
+const MOTORS = new Set(['o-to', 'xe-may']);
 
 /**
  * "cùng kỳ" without "so với": a basis behind a number or after "gấp", "bằng", else the time of the figure that follows

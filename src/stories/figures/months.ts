@@ -111,7 +111,7 @@ export function readYear(tokens: readonly Token[], at: number): PeriodMatch | un
     return { period: { kind: 'year', year: Number(token!.t) }, end: at + 2 };
   }
   const ago = YEARS_AGO[word(tokens, at + 1)];
-  if (ago === undefined) return undefined;
+  if (ago === undefined || (ago < 0 && word(tokens, at + 2) === 'nay')) return undefined;
   return { period: { kind: 'year', year: { ago } }, end: at + (word(tokens, at + 2) === 'đó' ? 3 : 2) };
 }
 

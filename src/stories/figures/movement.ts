@@ -46,7 +46,10 @@ export function movedIndicator(reading: Reading, all: Whole): string | undefined
       ? 'iip'
       : undefined;
   }
-  if (first.id === 'other') return undefined;
+  if (first.id === 'output' && first.weak === true && all.iip && base === 'percent') return 'iip';
+  // "kinh tế" alone is spoken of everywhere.
+  if (first.id === 'gdp' && first.weak === true && !all.sentence.includes('tăng trưởng')) return undefined;
+  if (first.id === 'other' || (base === 'percent' && ONCE.has(first.id))) return undefined;
   const aspect = aspectOf(reading);
   const volume = aspect === 'volume';
   if (aspect === 'value' && (first.id === 'export-volume' || first.id === 'import-volume'))
@@ -60,6 +63,9 @@ export function movedIndicator(reading: Reading, all: Whole): string | undefined
   if (base === 'percent' || base === 'times' || base === 'percentage_point') return related;
   return base === undefined ? undefined : fitsMovement(related, base);
 }
+
+/** What one project has; nothing to compare it with. */
+const ONCE = new Set(['capacity', 'project-capital', 'capital-increase', 'seized-goods']);
 
 function fitsMovement(indicator: string, base: string): string | undefined {
   return indicatorFor(indicator, base)?.indicator;
@@ -96,6 +102,7 @@ export function basisOf(
   const quoted = reading.clause.quantity.base;
   // "loại B thấp hơn 20.000 đồng/kg": than another, not than before.
   if (found === undefined && reading.role.gap === true && indicator.endsWith('-price')) return 'gap';
+  if (found === undefined && QUOTED_YEAR.test(context.sentence) && isQuoted(indicator)) return { id: 'ytd' };
   if (found === undefined && ofWeek(indicator, context.sentence)) return { id: 'wow' };
   // A quotation moves against the one before when nothing else is said.
   if (
@@ -114,6 +121,13 @@ export function basisOf(
 /** "tuần này giảm 5%": a weekly quotation moves against the week before. */
 function ofWeek(indicator: string, sentence: string): boolean {
   return (indicator === 'freight-rate' || indicator.endsWith('-price')) && WEEK.test(sentence);
+}
+
+/** "Từ đầu năm đến nay, tỷ giá đã tăng 3,3%" */
+const QUOTED_YEAR = /[Tt]ừ đầu năm (?:đến|tới) nay|[Ss]o với đầu năm/u;
+
+export function isQuoted(indicator: string): boolean {
+  return indicator.endsWith('-price') || indicator === 'usd-vnd' || indicator === 'credit-growth';
 }
 
 const WEEK = /(?:^|\s)(?:[Tt]uần (?:này|qua|vừa qua)|[Tt]rong tuần|[Cc]ả tuần|[Tt]ính cả tuần)(?=[\s,.])/u;
@@ -136,8 +150,9 @@ export function inheritedBases(readings: readonly Reading[]): Map<Clause, Basis>
     if (behind?.unit === clause.quantity.base && behind !== undefined && !bases.has(clause)) {
       bases.set(clause, behind.basis);
     }
-    if (role.role === 'change' && basis !== undefined) behind = { basis, unit: clause.quantity.base };
-    else if (role.role !== 'change' && role.role !== 'level') behind = undefined;
+    const told = role.role === 'change' || clause.quantity.base === 'locality';
+    if (told && basis !== undefined) behind = { basis, unit: clause.quantity.base };
+    else if (role.role !== 'change' && role.role !== 'level' && role.role !== 'none') behind = undefined;
   }
   return bases;
 }

@@ -21,7 +21,7 @@ export type Period =
       readonly to: { readonly day: number; readonly month: number };
       readonly year?: Year;
     }
-  | { readonly kind: 'relative'; readonly name: Relative };
+  | { readonly kind: 'relative'; readonly name: Relative; readonly year?: number };
 
 /** A printed year, or one counted from the year of the article: 0 is "năm nay", -1 "năm ngoái". */
 export type Year = number | { readonly ago: number };

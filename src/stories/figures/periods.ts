@@ -30,6 +30,9 @@ export function readPeriod(tokens: readonly Token[], at: number, text: string): 
     case 'cuối': {
       const year = word(tokens, at + 1) === 'năm' ? readYear(tokens, at + 1) : undefined;
       if (year !== undefined) return year;
+      const week = t === 'cuối' && word(tokens, at + 1) === 'tuần';
+      if (week && (word(tokens, at + 2) === 'qua' || word(tokens, at + 2) === 'vừa'))
+        return relative('weekend', word(tokens, at + 2) === 'qua' ? at + 3 : at + 4);
       return word(tokens, at + 1) === 'tháng' ? readMonth(tokens, at + 1) : undefined;
     }
     case 'ngày':
@@ -65,7 +68,12 @@ function readLeadIn(tokens: readonly Token[], at: number, text: string): PeriodM
     i = year?.end ?? i + 3;
     if (word(tokens, i) === 'tới' || word(tokens, i) === 'đến') {
       i++;
-      if (word(tokens, i) === 'nay') return relative('year-to-date', i + 1);
+      if (word(tokens, i) === 'nay') {
+        const since = yearOf(year);
+        return typeof since === 'number'
+          ? { period: { kind: 'relative', name: 'year-to-date', year: since }, end: i + 1 }
+          : relative('year-to-date', i + 1);
+      }
       if (word(tokens, i) === 'hết' || word(tokens, i) === 'cuối' || word(tokens, i) === 'giữa') i++;
       const until = readPeriod(tokens, i, text);
       return until && { period: fromJanuary(until.period), end: until.end };

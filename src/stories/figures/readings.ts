@@ -27,6 +27,7 @@ export function readAll(clauses: readonly Clause[], context: Context): Reading[]
     const listed = role.bare === true && continues(clause, previous);
     strange = entered.alien && !listed ? true : entered.fresh ? false : strange;
     if (strange && !countsKnown(clause)) role = { ...role, role: 'none' };
+    if (isTaxed(clause, frame)) role = { role: 'none' };
     if (isClassLimit(clause, clauses[readings.length - 1])) role = { role: 'none' };
     if (role.role === 'level' && clause.quantity.base === 'percentage_point') role = { role: 'none' };
     role = byNature(role, clause, frame);
@@ -192,6 +193,12 @@ function restates(role: Role, clause: Clause, previous: Reading | undefined): bo
   return clause.before.some(
     (m) => m.kind === 'entry' && m.entry.kind === 'to' && m.entry.tokens[0] === 'tương',
   );
+}
+
+/** "áp thuế 25% với 300 tỷ USD hàng nhập khẩu": what a duty is laid on. */
+function isTaxed({ quantity }: Clause, { indicators }: Frame): boolean {
+  const [first] = indicators;
+  return quantity.base === 'usd' && (first?.id === 'tariff-rate' || first?.id === 'trade-remedy-duty');
 }
 
 /** "36 mặt hàng đạt kim ngạch trên 1 tỷ USD": the limit of a class. */

@@ -42,6 +42,15 @@ function isRespective(reading: Reading): boolean {
     if (m.entry.kind === 'respectively') return true;
     // "tương ứng tăng 30% và 41%"
     const next = all[i + 1];
+    const last = all[i - 1];
+    // "tăng tương ứng 30% và 41%"
+    if (
+      m.entry.tokens[0] === 'tương' &&
+      m.entry.tokens[1] === 'ứng' &&
+      last?.kind === 'entry' &&
+      (last.entry.kind === 'up' || last.entry.kind === 'down')
+    )
+      return true;
     const moves = next?.kind === 'entry' && (next.entry.kind === 'up' || next.entry.kind === 'down');
     return m.entry.tokens[0] === 'tương' && m.entry.tokens[1] === 'ứng' && moves;
   });

@@ -71,8 +71,11 @@ export function roleOf(clause: Clause): Role {
           ? {}
           : { direction: verb.direction }),
       };
-    case undefined:
-      return { role: 'level', bare: true };
+    case undefined: {
+      // "…, kim ngạch 2,99 tỷ USD"
+      const aspect = before.some((m) => m.kind === 'entry' && m.entry.kind === 'aspect');
+      return aspect ? { role: 'level' } : { role: 'level', bare: true };
+    }
   }
 }
 

@@ -115,6 +115,7 @@ export function settle(frame: Frame, clause: Clause, role: Role, fresh: boolean,
         break;
     }
   }
+  if (isNational(clause)) own = { ...own, places: [] };
   return {
     own,
     onward,
@@ -130,6 +131,13 @@ function yearOf(mention: { readonly year?: number }): { readonly year?: number }
 
 function isCount(clause: Clause): boolean {
   return ['vehicle', 'vehicle_per_day', 'wagon', 'container'].includes(clause.quantity.base ?? '');
+}
+
+/** "mức tăng 9,1% của cả nước" */
+function isNational({ after: [of, first, second] }: Clause): boolean {
+  if (of?.kind !== 'word' || of.word !== 'của' || first?.kind !== 'word' || second?.kind !== 'word')
+    return false;
+  return (first.word === 'cả' && second.word === 'nước') || (first.word === 'toàn' && second.word === 'quốc');
 }
 
 /** The indicator comes right behind "của", and the number right before it. */

@@ -7,7 +7,7 @@ import type { Statement } from './group.ts';
 import { group } from './group.ts';
 import { BRANCHES, candidates, measure } from './measure.ts';
 import type { Move } from './movement.ts';
-import { basisOf, inheritedBases, movedIndicator, movement, periodOf } from './movement.ts';
+import { basisOf, inheritedBases, isQuoted, movedIndicator, movement, periodOf } from './movement.ts';
 import { lendBack, readAll } from './readings.ts';
 import type { Direction } from './roles.ts';
 import { lastDirection } from './roles.ts';
@@ -115,7 +115,7 @@ function levelBasis(
 function trailing(reading: Reading): Direction | undefined {
   const { after } = reading.clause;
   const comma = after.findIndex((m) => m.kind === 'mark' && m.mark === ',');
-  const verb = after[comma + 1];
+  const verb = after.slice(comma + 1, comma + 4).find((m) => m.kind === 'entry' && m.entry.kind !== 'approx');
   if (comma < 0 || verb?.kind !== 'entry') return undefined;
   const { kind } = verb.entry;
   return kind === 'flat' || kind === 'up' || kind === 'down' ? kind : undefined;
@@ -151,7 +151,7 @@ function extraFigure(
   const [first] = candidates(reading);
   const branch = BRANCHES.has(reading.frame.items[0]?.id ?? '');
   const indicator = first?.id ?? (branch ? 'iip' : undefined);
-  if (indicator === undefined || indicator === 'other') return undefined;
+  if (indicator === undefined || indicator === 'other' || PLANS.has(indicator)) return undefined;
   if (role.role !== 'plan' && first?.weak === true && first.id === 'output') return undefined;
   const base = common(reading, indicator, all, context);
   if (role.role === 'plan' && role.direction !== undefined) {
@@ -201,6 +201,7 @@ function common(
   const { frame, clause } = reading;
   const item = frame.items.at(-1)?.id ?? frame.slug;
   const [market] = frame.markets.slice(-1);
+  const route = indicator === 'freight-rate';
   // Of several provinces told together the number is nobody's own.
   const place =
     frame.places.find(({ spot }) => spot) ?? (frame.places.length === 1 ? frame.places[0] : undefined);
@@ -210,7 +211,7 @@ function common(
   return {
     indicator,
     period: asOf(indicator, periodOf(reading, all), context),
-    ...(place === undefined ? {} : { place: place.id }),
+    ...(place === undefined || route ? {} : { place: place.id }),
     estimated: base === undefined && frame.estimated,
     ...(kind === undefined ? {} : { kind }),
     ...(item === undefined ? {} : { item }),
@@ -223,6 +224,7 @@ function common(
 function asOf(indicator: string, period: string | null, { sentence, refDate }: Context): string | null {
   // "dự kiến vận hành năm 2028": when it will run, not when it had this capacity.
   if (period !== null && PLANS.has(indicator) && period.slice(0, 4) > refDate.slice(0, 4)) return null;
+  if (period?.length === 22 && period.slice(4, 10) === '-01-01' && isQuoted(indicator)) return null;
   if (period === null || !STOCKS.has(indicator) || !/hết tháng|cuối tháng/iu.test(sentence)) return period;
   return period.replace(/^(\d{4})-M01\.\.M(\d\d)$/u, '$1-$2');
 }
@@ -257,7 +259,8 @@ function spread(figures: readonly Figure[], statement: Statement): Figure[] {
   const first = statement.level ?? statement.changes[0];
   const places = first?.frame.places ?? [];
   const both = first?.clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'both');
-  if (both !== true || places.length < 2 || figures.length === 0) return [...figures];
+  const quoted = figures.every(({ indicator }) => indicator.endsWith('-price'));
+  if (!(both === true || quoted) || places.length < 2 || figures.length === 0) return [...figures];
   return places.flatMap((place) => figures.map((one) => ({ ...one, place: place.id })));
 }
 
@@ -266,6 +269,7 @@ function inContext(indicator: string, readings: readonly Reading[], sentence: st
   if (indicator === 'border-vehicles' || indicator === 'border-backlog') {
     return BORDER.test(sentence) || readings.some(({ frame }) => frame.places.some(({ spot }) => spot));
   }
+  if (indicator.endsWith('-price') && sentence.includes('cổ phiếu')) return false;
   return indicator !== 'fdi-projects' || FOREIGN_CAPITAL.test(sentence);
 }
 

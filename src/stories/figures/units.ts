@@ -50,6 +50,7 @@ const SIMPLE: readonly (readonly [string, string])[] = [
   ['%', 'percent'],
   ['phần trăm', 'percent'],
   ['pct', 'percent'],
+  ['điểm cơ bản', 'other'],
   ['điểm', 'index_point'],
   ['lần', 'times'],
   ['usd', 'usd'],
