@@ -110,7 +110,10 @@ async function sendParts(
     if (needs.stopping.aborted) return { state: 'pending', at: clock.now(), reason: 'stopped' };
     const begun = await untilRecorded(needs, () => ledger.begin(taken, clock.now(), leaseMs));
     if (begun !== true) return 'lost';
-    await turn.depart();
+    if (!(await turn.depart())) {
+      at -= 1;
+      continue;
+    }
     const outcome = await sendPatiently(needs, taken, part);
     turn.arrived();
     const { attempts, doubtful } = taken;

@@ -20,8 +20,8 @@ export interface Pace {
 export type Turn =
   | {
       readonly granted: true;
-      /** Waits for the moment itself; the message goes right after it. */
-      readonly depart: () => Promise<void>;
+      /** Waits for the moment itself; the message goes right after it. False when the moment is long over: take another turn. */
+      readonly depart: () => Promise<boolean>;
       /**
        * The answer is there. One that took longer than the quickest may have been counted later by as much: the next ones wait for that.
        * With least times f there and r back, message i is counted before its answer - r and message j after its departure + f.

@@ -11,6 +11,8 @@ const HOLD = loadScript('pace-hold');
 
 /** A turn further away than this is refused: nobody waits for it with a lease running. */
 const LONGEST_WAIT_MS = 5000;
+/** A turn missed by more than this is taken by nobody: who it was counted against has been let go meanwhile. */
+const STALE_MS = 250;
 /** Time before the departure for what has to be written down first. */
 const LEAD_MS = 4;
 /** Timers are late by a millisecond or two; more than that is told to the others. */
@@ -80,7 +82,10 @@ export function paceInRedis(
         const left = departure - performance.now();
         if (left > 0) await sleep(left);
         departed = performance.now();
-        if (departed - departure + answered - asked > PUNCTUAL_MS) correct(booking, 0);
+        const late = departed - departure + answered - asked;
+        if (late > STALE_MS) return false;
+        if (late > PUNCTUAL_MS) correct(booking, 0);
+        return true;
       },
       arrived() {
         const took = performance.now() - departed;
