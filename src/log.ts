@@ -1,3 +1,4 @@
+import { createHmac, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { Log } from './ports/log.ts';
 
@@ -8,19 +9,22 @@ export interface LogSink {
 
 /**
  * A log of one JSON event a line. Secrets are taken out of the finished line, so that no field, message, stack or cause can carry one
- * past it.
+ * past it; so are the ids of chats, of which a salted hash remains: lines about one chat can still be told to belong together.
  */
 export function createLog(level: string, secrets: readonly string[], sink: LogSink = process.stdout): Log {
   const redact = redactor(secrets);
+  const veil = veilChats(secrets.length === 0 ? randomUUID() : secrets.toSorted().join('\n'));
   const logger = pino(
     {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { error: pino.stdSerializers.errWithCause },
+      serializers: {
+        error: (error: unknown) => withoutCommand(pino.stdSerializers.errWithCause(error as Error)),
+      },
     },
-    { write: (line: string) => sink.write(redact(line)) },
+    { write: (line: string) => sink.write(veil(redact(line))) },
   );
   return {
     debug: (event, fields) => logger.debug(fields ?? {}, event),
@@ -28,6 +32,22 @@ export function createLog(level: string, secrets: readonly string[], sink: LogSi
     warn: (event, fields) => logger.warn(fields ?? {}, event),
     error: (event, fields) => logger.error(fields ?? {}, event),
   };
+}
+
+/** Replaces chat ids by a hash that only this bot can make. `salt` is as good as a secret. */
+export function veilChats(salt: string): (text: string) => string {
+  return (text) =>
+    text.replaceAll(/\b(telegram|zalo):(-?[\w@][\w@.-]{0,63})/gu, (_, platform: string, id: string) => {
+      const hash = createHmac('sha256', salt).update(`${platform}:${id}`).digest('hex');
+      return `${platform}#${hash.slice(0, 10)}`;
+    });
+}
+
+/** An error of ioredis carries the command that failed: keys with chat ids, and the texts of messages. */
+function withoutCommand(error: unknown): unknown {
+  if (typeof error !== 'object' || error === null) return error;
+  const { command: _, ...rest } = error as Record<string, unknown>;
+  return 'cause' in rest ? { ...rest, cause: withoutCommand(rest['cause']) } : rest;
 }
 
 /** Shorter values would blank out ordinary words. */

@@ -66,3 +66,33 @@ describe('the log', () => {
     );
   });
 });
+
+describe('ids of chats', () => {
+  function logged(salt: readonly string[], write: (log: ReturnType<typeof createLog>) => void): string {
+    let text = '';
+    write(createLog('debug', salt, { write: (line) => void (text += line) }));
+    return text;
+  }
+
+  it('leave a salted hash, whatever field, message or stack they come in', () => {
+    const text = logged(['bi-mat-cua-bot'], (log) => {
+      const error = Object.assign(new Error('lost {c3}:chat:telegram:-1001234'), {
+        command: { name: 'eval', args: ['diemtin:{c3}:chat:zalo:ab01cd', 'Nội dung tin'] },
+      });
+      log.error('x', { error, chat: 'telegram:-1001234', list: [{ to: 'zalo:ab01cd' }] });
+    });
+    expect(text).not.toMatch(/1001234|ab01cd|Nội dung tin/u);
+    const [first, ...others] = text.match(/telegram#[0-9a-f]{10}/gu) ?? [];
+    expect(others.length).toBeGreaterThan(0);
+    expect(new Set([first, ...others]).size).toBe(1);
+  });
+
+  it('differ from bot to bot, and names of platforms stay', () => {
+    const line = (salt: string): string =>
+      logged([salt], (log) => log.info('telegram: receiving', { chat: 'telegram:42' }));
+    expect(line('mot-bi-mat')).toContain('telegram: receiving');
+    const hashOf = (text: string): string | undefined => /telegram#\w+/u.exec(text)?.[0];
+    expect(hashOf(line('mot-bi-mat'))).toBe(hashOf(line('mot-bi-mat')));
+    expect(hashOf(line('mot-bi-mat'))).not.toBe(hashOf(line('hai-bi-mat')));
+  });
+});

@@ -6,7 +6,7 @@ import type { Keys } from './keys.ts';
 /** Editors of single chats, as members `chat|editor` of one set: there are few. */
 export function editorList(redis: Redis, keys: Keys): EditorList {
   async function pairs(): Promise<readonly (readonly [ChatKey, string])[]> {
-    return (await redis.smembers(keys.editors)).map((member) => {
+    return (await redis.smembers(keys.editors)).toSorted().map((member) => {
       const at = member.indexOf('|');
       return [member.slice(0, at) as ChatKey, member.slice(at + 1)] as const;
     });
@@ -14,12 +14,11 @@ export function editorList(redis: Redis, keys: Keys): EditorList {
 
   return {
     async of(chat) {
-      return (await pairs()).flatMap(([where, editor]) => (where === chat ? [editor] : [])).toSorted();
+      return (await pairs()).flatMap(([where, editor]) => (where === chat ? [editor] : []));
     },
     async all() {
       const byChat = new Map<ChatKey, string[]>();
-      for (const [chat, editor] of (await pairs()).toSorted())
-        byChat.set(chat, [...(byChat.get(chat) ?? []), editor]);
+      for (const [chat, editor] of await pairs()) byChat.set(chat, [...(byChat.get(chat) ?? []), editor]);
       return [...byChat].map(([chat, editors]) => ({ chat, editors }));
     },
     async add(chat, editor) {

@@ -23,9 +23,13 @@ export const xuatdulieu: Command = {
       exportedAt: new Date(now).toISOString(),
       chat,
       ...(linkedWith === undefined ? {} : { linkedWith }),
-      deliveries: deliveries.map(({ chat: _, updatedAt, ...record }) => ({
-        ...record,
+      deliveries: deliveries.map(({ slot, state, attempts, partsSent, updatedAt, reason }) => ({
+        slot,
+        state,
+        attempts,
+        partsSent,
         updatedAt: new Date(updatedAt).toISOString(),
+        ...(reason === undefined ? {} : { reason }),
       })),
     };
     return turn.answer(

@@ -173,7 +173,8 @@ function checkInlineAnswer({ results, next_offset: next, button, cache_time: cac
   const { text, start_parameter: start } = (button ?? {}) as Readonly<Record<string, unknown>>;
   if (button !== undefined && (typeof text !== 'string' || text === ''))
     throw badRequest('inline query results button text must be non-empty');
-  if (start !== undefined && !/^[\w-]{1,64}$/.test(String(start))) throw badRequest('START_PARAM_INVALID');
+  if (start !== undefined && !(typeof start === 'string' && /^[\w-]{1,64}$/.test(start)))
+    throw badRequest('START_PARAM_INVALID');
   const ids = new Set<unknown>();
   for (const result of results as readonly Readonly<Record<string, unknown>>[]) {
     const { type, id, title, url, input_message_content: content } = result;
@@ -183,7 +184,8 @@ function checkInlineAnswer({ results, next_offset: next, button, cache_time: cac
     if (ids.has(id)) throw badRequest('RESULT_ID_DUPLICATE');
     ids.add(id);
     if (typeof title !== 'string' || title === '') throw badRequest('ARTICLE_TITLE_EMPTY');
-    if (url !== undefined && !/^https?:/.test(String(url))) throw badRequest('WEBPAGE_URL_INVALID');
+    if (url !== undefined && !(typeof url === 'string' && /^https?:/.test(url)))
+      throw badRequest('WEBPAGE_URL_INVALID');
     const { message_text: message, parse_mode: mode } = content as Readonly<Record<string, unknown>>;
     textOf({ text: message, parse_mode: mode });
   }
