@@ -161,6 +161,9 @@ export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Con
         break;
       }
       case 'word':
+        // "nâng tỷ lệ doanh thu phụ trợ lên 27%"
+        if (mention.word === 'lệ' && last?.kind === 'word' && last.word === 'tỷ')
+          now = { ...now, share: true };
         // "… của Thái Lan ở mức 340 USD, trong khi gạo Việt Nam 369 USD": ours again.
         if (mention.word === 'việt' && !seen.has('market') && now.items.length > 0)
           now = { ...without(now, 'foreign'), markets: [] };

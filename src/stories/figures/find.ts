@@ -45,7 +45,9 @@ export function findFigures(source: FigureSource): Figure[] {
   const periods = commonPeriods([...headline, ...figures]);
   return figures.map((figure) => {
     const period = figure.period ?? periods.get(family(figure));
-    return figure.period !== null || period === undefined ? figure : { ...figure, period };
+    // An aim or outlook is seldom for the time just reported.
+    const ahead = figure.kind === 'forecast' || figure.kind === 'target';
+    return figure.period !== null || period === undefined || ahead ? figure : { ...figure, period };
   });
 }
 

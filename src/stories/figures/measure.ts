@@ -69,10 +69,19 @@ function isStatistic(indicator: string, base: string, reading: Reading): boolean
   const amount = quantity.mantissa * quantity.scale;
   // A single offender's fine, a household's earnings.
   if (indicator === 'fines') return amount >= 1e8 && quantity.max === undefined;
+  if (NATIONAL.has(indicator)) return base !== 'vnd' || amount >= 1e9;
   if (indicator === 'profit' || indicator === 'revenue') return base !== 'vnd' || amount >= 1e9;
   if (indicator !== 'seized-goods' || base !== 'vnd') return true;
   return before.some((m) => m.kind === 'entry' && m.entry.tokens.includes('giá'));
 }
+
+const NATIONAL = new Set([
+  'ecommerce-sales',
+  'retail-sales',
+  'state-revenue',
+  'public-investment',
+  'credit-growth',
+]);
 
 /** PMI, freight indices and the exchange rate are printed without a unit too. */
 function unitless(

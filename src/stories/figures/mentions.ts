@@ -219,8 +219,11 @@ function readSameTerm(
 
 /** "cao nhất kể từ năm 2020": how long a record has stood, not when the figure is of. A day is: "kể từ ngày 10/5". */
 function isSince(tokens: readonly Token[], at: number, period: Period): boolean {
-  return tokens[at - 1]?.t === 'từ' && tokens[at - 2]?.t === 'kể' && period.kind !== 'date';
+  const part = PARTS.has(tokens[at - 1]?.t ?? '') ? at - 1 : at;
+  return tokens[part - 1]?.t === 'từ' && tokens[part - 2]?.t === 'kể' && period.kind !== 'date';
 }
+
+const PARTS = new Set(['cuối', 'đầu', 'giữa']);
 
 /** A futures contract's month ("kỳ hạn tháng 1/2026", "giao tháng 3") says nothing about when the price was quoted. */
 function isContract(tokens: readonly Token[], at: number): boolean {

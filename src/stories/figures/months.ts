@@ -5,6 +5,9 @@ import type { Token } from './tokens.ts';
 
 export function readMonth(tokens: readonly Token[], at: number): PeriodMatch | undefined {
   const next = word(tokens, at + 1);
+  // "các tháng trước đó" are no month.
+  const several = SEVERAL.has(word(tokens, at - 1));
+  if (several && (next === 'trước' || next === 'qua')) return undefined;
   if (next === 'trước' || next === 'qua') return relative('last-month', at + 2);
   if (next === 'này') return relative('this-month', at + 2);
   if (next === 'đầu' && (word(tokens, at + 2) === 'năm' || word(tokens, at + 2) === 'tiên')) {
@@ -30,6 +33,8 @@ export function readMonth(tokens: readonly Token[], at: number): PeriodMatch | u
   const year = readYearSuffix(tokens, named.end);
   return { period: month(named.month, year?.year), end: year?.end ?? named.end };
 }
+
+const SEVERAL = new Set(['các', 'những', 'mấy', 'vài']);
 
 export function readShortMonth(tokens: readonly Token[], at: number): PeriodMatch | undefined {
   const number = Number(word(tokens, at).slice(1));

@@ -85,6 +85,16 @@ export function lendBack(readings: Reading[]): void {
   }
 }
 
+/** "64.278 tỷ đồng (gần 3 tỷ USD)": the same amount in other money. */
+function isConverted(role: Role, { before, quantity }: Clause, previous: Reading | undefined): boolean {
+  const other = previous?.clause.quantity.base;
+  const money = (quantity.base === 'usd' && other === 'vnd') || (quantity.base === 'vnd' && other === 'usd');
+  if (!money || role.role !== 'level' || previous?.role.role !== 'level') return false;
+  const opens = before[0]?.kind === 'mark' && before[0].mark === '(' && before.length <= 3;
+  const named = before.some((m) => m.kind === 'entry' && m.entry.kind === 'indicator');
+  return !named && (opens || before.some((m) => m.kind === 'entry' && m.entry.tokens[0] === 'tương'));
+}
+
 function namedBehind({ after, quantity }: Clause): Entry | undefined {
   return quantity.base === undefined || quantity.base === 'percent'
     ? undefined
@@ -169,10 +179,13 @@ function isListMember(mention: Mention): boolean {
 
 /** "GDP đạt 7,52%": a percentage of an index of growth is a movement; of an amount it is one if growth was spoken of. */
 function byNature(role: Role, clause: Clause, frame: Frame): Role {
-  if (role.role !== 'level' || clause.quantity.base !== 'percent' || role.direction === 'flat') return role;
+  const told = role.role === 'level' || role.role === 'share';
+  if (!told || clause.quantity.base !== 'percent' || role.direction === 'flat') return role;
   const named = frame.indicators.find(({ weak }) => weak !== true);
   const nature = named === undefined ? undefined : TRAITS[named.id]?.nature;
-  if (nature === 'rate') return role;
+  if (nature === 'rate')
+    return role.role === 'share' && named?.id === 'logistics-cost' ? { role: 'level' } : role;
+  if (role.role === 'share') return role;
   const comma = clause.before.findLastIndex((m) => m.kind === 'mark' && m.mark !== '-');
   const moved = lastDirection(clause.before.slice(comma + 1));
   const negative = clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'negative');
@@ -185,8 +198,9 @@ function byNature(role: Role, clause: Clause, frame: Frame): Role {
 
 /** "giảm 1,1 USD, tương đương 1,8%", "tăng 9,6% (tương ứng tăng 1,83 tỷ USD)". */
 function restates(role: Role, clause: Clause, previous: Reading | undefined): boolean {
-  if (previous?.role.role !== 'change') return false;
   const { base } = clause.quantity;
+  if (isConverted(role, clause, previous)) return true;
+  if (previous?.role.role !== 'change') return false;
   const other = (base === 'percent') !== (previous.clause.quantity.base === 'percent');
   const moves = role.role === 'change' && other;
   if (!moves && !(role.loose === true && role.role === 'level')) return false;

@@ -22,7 +22,13 @@ export function roleOf(clause: Clause): Role {
   const { quantity, before, after } = clause;
   const verb = nearestVerb(before, quantity.max !== undefined || isOpenEnded(after));
   const moved = lastDirection(before);
-  if (isThreshold(before, quantity.base) || isObject(before) || isAim(before) || isMean(before))
+  if (
+    isThreshold(before, quantity.base) ||
+    isObject(before) ||
+    isOther(before) ||
+    isAim(before) ||
+    isMean(before)
+  )
     return { role: 'none' };
   if (quantity.sign !== undefined) {
     return { role: 'change', direction: quantity.sign === '+' ? 'up' : 'down' };
@@ -213,6 +219,12 @@ function isObject(before: readonly Mention[]): boolean {
   if (at <= 0 || at < before.length - 2) return false;
   if (word?.kind === 'word' && word.word === 'đối') return true;
   return before.slice(0, at).some((m) => m.kind === 'word' && m.word === 'thuế');
+}
+
+/** "21% GDP so với 12-14% ở các nước khác" */
+function isOther(before: readonly Mention[]): boolean {
+  const [so, last] = before.slice(-2);
+  return so?.kind === 'word' && so.word === 'so' && last?.kind === 'entry' && last.entry.tokens[0] === 'với';
 }
 
 /** "cao hơn mức bình quân 10,6% của thế giới": the mean one is measured against. */

@@ -61,6 +61,12 @@ function figuresOf(statement: Statement, all: Whole, context: Context): Figure[]
       ...approxOf(level),
       ...origin,
     };
+    // What grows on the year is no single project's.
+    if (
+      PLANS.has(stated.indicator) &&
+      moves.some(({ change_unit: unit, basis }) => unit === 'percent' || basis === 'yoy')
+    )
+      return [];
     if (moves.length === 0) {
       const basis = levelBasis(level, all, context, stated.indicator, origin !== undefined);
       figures.push(figure(context, head, { direction: flatOrDirection, change: null, ...basis }));
@@ -270,8 +276,13 @@ function inContext(indicator: string, readings: readonly Reading[], sentence: st
     return BORDER.test(sentence) || readings.some(({ frame }) => frame.places.some(({ spot }) => spot));
   }
   if (indicator.endsWith('-price') && sentence.includes('cổ phiếu')) return false;
+  if (indicator === 'tariff-rate') return !INLAND_TAX.test(sentence) || TARIFF.test(sentence);
+  if (indicator === 'fdi-registered')
+    return !sentence.includes('thành lập mới') || /FDI|nước ngoài|ĐTNN/u.test(sentence);
   return indicator !== 'fdi-projects' || FOREIGN_CAPITAL.test(sentence);
 }
 
+const INLAND_TAX = /giá trị gia tăng|VAT|GTGT|thuế thu nhập|bảo vệ môi trường|tiêu thụ đặc biệt/u;
+const TARIFF = /nhập khẩu|đối ứng|thuế quan|chống bán phá giá/u;
 const BORDER = /khẩu|thông quan|biên giới|hải quan|lối mở|biên mậu|Lạng Sơn|Lào Cai|Quảng Ninh/iu;
 const FOREIGN_CAPITAL = /FDI|nước ngoài|cấp phép|cấp mới|điều chỉnh|đăng ký|ĐTNN|góp vốn/u;
