@@ -35,7 +35,7 @@ export interface House {
   readonly takedowns: Takedowns;
   readonly sourceLists: SourceLists;
   /** For `/baocao`, `/suckhoe`, `/thongbao`, `/xuatdulieu` and what is asked about a digest. */
-  readonly ledger: Pick<Ledger, 'report' | 'slots' | 'openCount' | 'history' | 'tellings'>;
+  readonly ledger: Pick<Ledger, 'report' | 'slots' | 'openCount' | 'history' | 'tellings' | 'doubtful'>;
   readonly settings: ConversationSettings;
   /** The first slot of a chat after a moment; absent when it has none (stopped, no hours). */
   slotAfter(chat: Chat, after: Instant): Slot | undefined;

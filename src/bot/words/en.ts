@@ -352,6 +352,11 @@ export const en: Words = {
     outcome: { done: 'done', refused: 'refused', failed: 'failed' },
     report: 'Deliveries',
     reportEmpty: 'Nothing has been delivered yet.',
+    due: (count) => `${count} in all`,
+    doubtful: 'Not known whether it arrived, not sent again:',
+    historyOf: (key) => `Deliveries to ${key}`,
+    attempts: (count) => `${count} attempts`,
+    reportHow: 'One chat: /report telegram:123',
     delivery: {
       pending: 'waiting',
       sending: 'being sent',

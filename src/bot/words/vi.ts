@@ -347,6 +347,11 @@ export const vi: Words = {
     outcome: { done: 'xong', refused: 'từ chối', failed: 'lỗi' },
     report: 'Kết quả gửi tin',
     reportEmpty: 'Chưa có lượt gửi nào.',
+    due: (count) => `tổng cộng ${count}`,
+    doubtful: 'Không rõ đã tới hay chưa, không gửi lại:',
+    historyOf: (key) => `Các lượt gửi tới ${key}`,
+    attempts: (count) => `thử ${count} lần`,
+    reportHow: 'Xem riêng một nơi nhận: /baocao telegram:123',
     delivery: {
       pending: 'chờ gửi',
       sending: 'đang gửi',

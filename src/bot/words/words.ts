@@ -233,6 +233,11 @@ interface OperationWords {
   readonly outcome: Readonly<Record<'done' | 'refused' | 'failed', string>>;
   readonly report: string;
   readonly reportEmpty: string;
+  due(count: number): string;
+  readonly doubtful: string;
+  historyOf(key: string): string;
+  attempts(count: number): string;
+  readonly reportHow: string;
   readonly delivery: Readonly<
     Record<'pending' | 'sending' | 'sent' | 'failed' | 'unknown' | 'skipped', string>
   >;

@@ -166,10 +166,18 @@ describe('operations', () => {
     expect((await stage.says('/baocao', boss)).text).toContain('Chưa có lượt gửi nào');
     await stage.says('/gio 07:00');
     await stage.deliveries.skip('telegram:42', '2026-11-24T07:00', 'empty', stage.now());
-    expect((await stage.says('/baocao', boss)).text).toContain('2026-11-24 07:00: bỏ qua 1');
+    expect((await stage.says('/baocao', boss)).text).toContain('2026-11-24 07:00: bỏ qua 1 (tổng cộng 1)');
     expect((await stage.says('sức khỏe', boss)).text).toContain('Nơi nhận: 1 đang nhận trên 1');
     await stage.says('/tatnguon khong-co', { chat: 'telegram:666' });
     expect((await stage.says('/nhatky', boss)).text).toContain('telegram:666 · tatnguon · từ chối');
+  });
+
+  it('says why one chat did not get its digest', async () => {
+    await stage.deliveries.skip('telegram:42', '2026-11-24T07:00', 'too-late', stage.now());
+    const { text } = await stage.says('/baocao telegram:42', boss);
+    expect(text).toContain('Các lượt gửi tới telegram:42');
+    expect(text).toMatch(/2026-11-24 07:00: bỏ qua .*, too-late/u);
+    expect((await stage.says('/baocao telegram:4711', boss)).text).toContain('Không có nơi nhận này');
   });
 
   it('previews the digest of a chat', async () => {
