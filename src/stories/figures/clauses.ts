@@ -61,6 +61,11 @@ function boundary(gap: readonly Mention[]): number {
     if (mention.kind === 'mark') {
       // "tăng 5%, so với cùng kỳ": the comma is not the end of it.
       if (mention.mark === ',' && gap[i + 1]?.kind === 'basis') continue;
+      // "đạt 50,4 điểm, không đổi so với tháng 8 và …"
+      if (mention.mark === ',' && isFlat(gap[i + 1]) && gap[i + 2]?.kind === 'basis') {
+        i += 2;
+        continue;
+      }
       if (mention.mark !== '"' && mention.mark !== '%') return i;
     }
     if (mention.kind !== 'entry') continue;
@@ -72,6 +77,10 @@ function boundary(gap: readonly Mention[]): number {
     if (kind === 'indicator' && behindVerb(gap, i + 1)) return i;
   }
   return gap.length;
+}
+
+function isFlat(mention: Mention | undefined): boolean {
+  return mention?.kind === 'entry' && mention.entry.kind === 'flat';
 }
 
 /** Nothing but an adverb or two between here and the number. */

@@ -88,6 +88,13 @@ export function group(readings: readonly Reading[]): Statement[] {
             break;
           }
         }
+        if (from !== undefined && from.clause.quantity.base === 'percent' && role.arrives === true) {
+          const moved = open();
+          moved.changes.push(reading);
+          moved.from = from;
+          from = undefined;
+          break;
+        }
         const aspect = aspectOf(reading);
         const target = aspect === undefined ? undefined : aspectTarget(statements, aspect);
         if (target !== undefined) target.changes.push(reading);

@@ -191,7 +191,7 @@ function byNature(role: Role, clause: Clause, frame: Frame): Role {
   const negative = clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'negative');
   if (nature === 'growth') {
     const direction = negative ? 'down' : moved === 'down' ? 'down' : 'up';
-    return { role: 'change', direction };
+    return { role: 'change', direction, ...(role.arrives === true ? { arrives: true } : {}) };
   }
   return moved === 'up' || moved === 'down' ? { role: 'change', direction: moved } : role;
 }

@@ -82,8 +82,11 @@ function figuresOf(statement: Statement, all: Whole, context: Context): Figure[]
       if (indicator === undefined) continue;
       const move = movement(change, all, context, indicator);
       if (move !== undefined) {
+        // "nâng dự báo tăng trưởng từ 5,4% lên 6,5%"
+        const origin = from === undefined ? undefined : originOf(from, 'percent', context);
+        const head = { ...common(change, indicator, all, context), value: null, unit: null, ...origin };
         figures.push(
-          figure(context, { ...common(change, indicator, all, context), value: null, unit: null }, move),
+          figure(context, head, { ...move, basis: move.basis ?? (origin === undefined ? null : 'from_to') }),
         );
       }
     }

@@ -71,11 +71,20 @@ export function readTrap(tokens: readonly Token[], at: number): number | undefin
   ) {
     return at + 2;
   }
+  // "kỳ hạn 24 tháng", "bình 12 kg": how long, how big.
+  if (next !== undefined && token.number?.scale === 1 && isSize(next.t, before?.t ?? '')) return at + 2;
   if (next?.t === '-' && isYear(token) && isYear(tokens[at + 2])) return at + 3;
   if (before !== undefined && ORDINALS.has(before.t) && !hasMeasure(token, tokens, at))
     return skipRun(tokens, at);
   if (before?.t === 'lần' && tokens[at - 2]?.t !== 'gấp' && next?.t !== '%') return at + 1;
   return undefined;
+}
+
+const PACKS = new Set(['bình', 'bao', 'thùng', 'hộp', 'túi', 'gói', 'chai', 'can', 'lon']);
+const WEIGHTS = new Set(['kg', 'lít', 'gram', 'ml', 'g']);
+
+function isSize(unit: string, before: string): boolean {
+  return (unit === 'tháng' && before === 'hạn') || (WEIGHTS.has(unit) && PACKS.has(before));
 }
 
 /** "22/2018/TT-BCT", "Nghị định 15/2022/NĐ-CP", "Quyết định số 1279": a document's number up to its last letter. */
