@@ -52,6 +52,16 @@ function readBody(request: IncomingMessage): Promise<Buffer | number> {
   });
 }
 
+/** Waits for work that never rejects, but no longer than `ms`. */
+export async function withinPatience(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, over]);
+  clearTimeout(timer);
+}
+
 /** Compares in constant time whatever the lengths; an absent or repeated header never matches. */
 export function isSecret(given: string | readonly string[] | undefined, expected: string): boolean {
   if (typeof given !== 'string') return false;

@@ -10,7 +10,13 @@ import type { Log } from '../../ports/log.ts';
 import type { Backoff } from '../receive/backoff.ts';
 import { createInbox } from '../receive/inbox.ts';
 import { createLifeline } from '../receive/lifeline.ts';
-import { answerWebhook, isSecret, parseJsonObject, type WebhookGate } from '../receive/webhook.ts';
+import {
+  answerWebhook,
+  isSecret,
+  parseJsonObject,
+  type WebhookGate,
+  withinPatience,
+} from '../receive/webhook.ts';
 import { type BotIdentity, chatOfUpdate, readUpdate } from './arrival.ts';
 import { normalApiRoot, telegramAgent, telegramCall } from './connection.ts';
 import { createFloodWatch } from './flood.ts';
@@ -144,7 +150,8 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
       const update = parseJsonObject(body);
       if (!Number.isSafeInteger(update?.['update_id'])) return 400;
       // The body is an update as far as it needs to be: each kind is read field by field.
-      void handOver(update as unknown as Update);
+      // Answered only when it is dealt with: what a crash cuts off is delivered again.
+      await withinPatience(handOver(update as unknown as Update), limits.handlerMs);
       return 200;
     },
   };

@@ -9,7 +9,13 @@ import type { Backoff } from '../receive/backoff.ts';
 import { withFileAsText } from '../file-as-text.ts';
 import { createInbox } from '../receive/inbox.ts';
 import { createLifeline } from '../receive/lifeline.ts';
-import { answerWebhook, isSecret, parseJsonObject, type WebhookGate } from '../receive/webhook.ts';
+import {
+  answerWebhook,
+  isSecret,
+  parseJsonObject,
+  type WebhookGate,
+  withinPatience,
+} from '../receive/webhook.ts';
 import { readZaloUpdate, type ZaloArrival, zaloChat } from './arrival.ts';
 import { zaloCall } from './client.ts';
 import { outcomeOfAnswer } from './outcome.ts';
@@ -167,7 +173,8 @@ export function createZaloChannel(options: ZaloChannelOptions): ZaloChannel {
       if (update === undefined) return 400;
       const arrival = readZaloUpdate(update);
       // Well-formed but nothing we know: refusing it would only have it sent again.
-      if (arrival !== undefined) void put(arrival);
+      // Answered when it is dealt with, so that a crash loses little; but Zalo wants a quick answer.
+      if (arrival !== undefined) await withinPatience(put(arrival), QUICK_MS);
       return 200;
     },
   };
@@ -191,6 +198,8 @@ export function createZaloChannel(options: ZaloChannelOptions): ZaloChannel {
   };
 }
 
+/** How long Zalo waits for the answer to a webhook is not published. */
+const QUICK_MS = 1_500;
 /** Five messages: more would be a flood in a chat. */
 const FILE_CHARACTERS = 9_000;
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -12,7 +12,8 @@ export function outcomeOfAnswer(answer: ZaloAnswer): SendOutcome {
       return outcomeOfError(answer, reason);
     case 'unreadable':
       if (answer.status === 401) return { kind: 'unauthorized', reason };
-      if (answer.status === 429) return { ...later('platform', answer.retryAfterSeconds, reason), flood: true };
+      if (answer.status === 429)
+        return { ...later('platform', answer.retryAfterSeconds, reason), flood: true };
       // We follow no redirect, and nobody accepts a message by sending it elsewhere.
       if (answer.status >= 300 && answer.status < 400) return later('platform', undefined, reason);
       return { kind: 'unknown', reason };

@@ -336,7 +336,24 @@ describe('the webhook', () => {
     await close();
   });
 
-  it('answers at once, however long the handler takes', async () => {
+  it('answers only when an update is dealt with, so that a crash loses none that waits', async () => {
+    const { channel, post, close } = await webhookBench();
+    const order: string[] = [];
+    await channel.start(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      order.push('handled');
+    });
+    const body = {
+      update_id: 1,
+      message: { message_id: 1, chat: { id: 11, type: 'private' }, from: { id: 11 }, text: 'a' },
+    };
+    expect(await post(JSON.stringify(body))).toBe(200);
+    order.push('answered');
+    expect(order).toEqual(['handled', 'answered']);
+    await close();
+  });
+
+  it('answers in the end, however long the handler takes', async () => {
     const { channel, post, close } = await webhookBench({ limits: { handlerMs: 1_000 } });
     let release: () => void = () => undefined;
     await channel.start(

@@ -47,7 +47,12 @@ describe("what Zalo's answers to a send mean", () => {
   });
 
   it('binds the whole bot when the quota is exhausted, for as long as is asked, if anything is', () => {
-    expect(outcome(200, refused(429))).toEqual({ kind: 'later', scope: 'platform', reason: '429' });
+    expect(outcome(200, refused(429))).toEqual({
+      kind: 'later',
+      scope: 'platform',
+      reason: '429',
+      flood: true,
+    });
     expect(outcome(200, refused(429), 90)).toMatchObject({ retryAfterMs: 90_000 });
     const body = '{"ok":false,"error_code":429,"parameters":{"retry_after":5}}';
     expect(outcome(200, body, 90)).toMatchObject({ retryAfterMs: 5_000 });

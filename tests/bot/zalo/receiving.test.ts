@@ -181,6 +181,7 @@ describe('sending', () => {
       scope: 'platform',
       retryAfterMs: 90_000,
       reason: '429 Quota exceeded',
+      flood: true,
     });
   });
 
