@@ -1,14 +1,14 @@
 -- Books the next moment at which a message may go, by this server's clock: it is the one that all processes share.
--- KEYS: recent departures, hold (`until`, `strikes`), times of the chat, hold of the chat
+-- KEYS: recent departures, hold (`until`, `strikes`, `last`), times of the chat, hold of the chat
 -- ARGV: messages per window, window in ms, least gap in ms, gap of the chat in ms, messages a minute or 0, longest wait in ms, name of
--- the booking, 1 for a reply
+-- the booking, 1 for a reply, ms by which a message without an answer may have been counted later than it went
 -- Answers {wait in ms, 1 when booked, 1 when it is the platform that has to wait, strikes}.
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 local count, window, gap = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local reply = ARGV[8] == '1'
 
-local hold = redis.call('HMGET', KEYS[2], 'until', 'strikes')
+local hold = redis.call('HMGET', KEYS[2], 'until', 'strikes', 'last')
 local strikes = tonumber(hold[2] or '0')
 local at = math.max(now, tonumber(hold[1] or '0'))
 local longest = tonumber(ARGV[6])
@@ -19,9 +19,9 @@ end
 -- What lies in the future by more than anybody waits was booked before the clock was set back.
 redis.call('ZREMRANGEBYSCORE', KEYS[1], now + 2 * longest + window, '+inf')
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - window)
-local last = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')
-if last[2] then
-  at = math.max(at, tonumber(last[2]) + (reply and 1 or gap))
+local last = tonumber(hold[3] or '0')
+if last < now + 2 * longest then
+  at = math.max(at, last + (reply and 1 or gap))
 end
 local nth = redis.call('ZRANGE', KEYS[1], -count, -count, 'WITHSCORES')
 if nth[2] then
@@ -53,8 +53,13 @@ if at - now > longest then
   return { at - now, 0, 0, strikes }
 end
 
-redis.call('ZADD', KEYS[1], at, ARGV[7])
+-- Who took the turn may be killed before he can tell when it was counted.
+redis.call('ZADD', KEYS[1], at + tonumber(ARGV[9]), ARGV[7])
 redis.call('PEXPIRE', KEYS[1], 60000)
+redis.call('HSET', KEYS[2], 'last', at)
+if redis.call('PTTL', KEYS[2]) < 60000 then
+  redis.call('PEXPIRE', KEYS[2], 7200000)
+end
 times[#times + 1] = at
 local first = perMinute > 0 and math.max(1, #times - perMinute + 1) or #times
 redis.call('SET', KEYS[3], table.concat(times, ' ', first), 'PX', 61000)
