@@ -146,7 +146,7 @@ export function openWebsite(needs: WebsiteNeeds): Website {
     async operatorLink(admin) {
       const port = needs.httpPort();
       if (port === undefined) return undefined;
-      const start = settings.publicUrl?.replace(/\/+$/u, '') ?? `http://localhost:${port}`;
+      const start = settings.publicUrl?.replace(/\/+$/u, '') ?? `http://127.0.0.1:${port}`;
       const ticket = await store.operatorDoor.ticket(admin);
       return { url: `${start}/vanhanh/vao?ve=${ticket}`, minutes: ticketMinutes };
     },

@@ -20,12 +20,14 @@ export function drawCard({ title, day, lines, foot }: Card): string {
   const { width: across, height } = chartSize;
   let row = 0;
   const body = lines.slice(0, mostLines).flatMap((line) => {
-    const rows = wrap(line).map((part, at) => {
+    const [, mark = '', words = line] = /^([▲▼●]) (.*)$/su.exec(line) ?? [];
+    const sign = arrow(mark, 150 + (row + 1) * 37);
+    const rows = wrap(words).map((part) => {
       row += 1;
-      return text(at === 0 ? 56 : 84, 150 + row * 37, part, { size: 25, fill: '#ffffff', weight: 400 });
+      return text(88, 150 + row * 37, part, { size: 25, fill: '#ffffff', weight: 400 });
     });
     row += 0.35;
-    return rows;
+    return [sign, ...rows];
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${across}" height="${height}" viewBox="0 0 ${across} ${height}" font-family="Be Vietnam Pro">`,
@@ -37,6 +39,15 @@ export function drawCard({ title, day, lines, foot }: Card): string {
     text(56, 506, foot, { size: 17, fill: '#c7d9ea' }),
     '</svg>',
   ].join('');
+}
+
+/** The direction before a figure; the font has no such signs. */
+function arrow(mark: string, y: number): string {
+  const shapes: Readonly<Record<string, string>> = {
+    '▲': `<path d="M58 ${y - 2}l10-18 10 18z" fill="#f2b632"/>`,
+    '▼': `<path d="M58 ${y - 18}l10 18 10-18z" fill="#f2b632"/>`,
+  };
+  return shapes[mark] ?? `<circle cx="68" cy="${y - 9}" r="6" fill="#f2b632"/>`;
 }
 
 /** Cuts a line between words into rows; what is left over after the last row ends in an ellipsis. */

@@ -13,6 +13,7 @@ import {
 } from '../stories/series/labels.ts';
 import { ordinal, pointsOf, recent } from '../stories/series/points.ts';
 import type { Point } from '../stories/series/points.ts';
+import { cut } from './svg.ts';
 
 /** What a picture of a series shows, with every text ready; how it is drawn is another file's matter. */
 export interface Chart {
@@ -70,7 +71,7 @@ export function chartOf(series: Series, language: Language, until?: Instant): Ch
   };
 }
 
-/** "Nguồn: VnEconomy, 06/11/2026". The day is that of Việt Nam, as everywhere in figures. */
+/** "Nguồn: VnEconomy, Công Thương +1, 06/11/2026". The day is that of Việt Nam, as everywhere in figures. */
 function footOf({ claim, publishers }: Point, language: Language): string {
   const day = new Date(claim.publishedAt + 7 * 3_600_000)
     .toISOString()
@@ -78,7 +79,9 @@ function footOf({ claim, publishers }: Point, language: Language): string {
     .split('-')
     .toReversed()
     .join('/');
-  return `${language === 'vi' ? 'Nguồn' : 'Source'}: ${publishers.slice(0, 3).join(', ')}, ${day}`;
+  const named = publishers.slice(0, 2).map((publisher) => cut(publisher, 20));
+  const others = publishers.length > 2 ? ` +${publishers.length - 2}` : '';
+  return `${language === 'vi' ? 'Nguồn' : 'Source'}: ${named.join(', ')}${others}, ${day}`;
 }
 
 const notes: Readonly<Record<Language, string>> = {

@@ -66,10 +66,8 @@ function entriesOf(digest: Digest): readonly Entry[] {
 /** The entry as HTML; a feed escapes it once more. */
 function contentOf({ quotes, ownWords, lead }: Entry): string {
   const text = ownWords ?? quotes.map((quote) => quote.sentence).join(' ');
-  return (
-    text === ''
-      ? html`<p>${lead.publisher}</p>`
-      : html`<p>${text}</p>
-          <p>${lead.publisher}</p>`
-  ).markup;
+  return [text, lead.publisher]
+    .filter((part) => part !== '')
+    .map((part) => html`<p>${part}</p>`.markup)
+    .join('');
 }

@@ -68,7 +68,12 @@ function ask(
       response.on('data', (piece: Buffer) => pieces.push(piece));
       response.on('end', () => {
         const bytes = Buffer.concat(pieces);
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: bytes.toString(), bytes });
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: bytes.toString(),
+          bytes,
+        });
       });
     });
     sent.on('error', reject);

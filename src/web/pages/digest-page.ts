@@ -28,7 +28,10 @@ export function digestPage(site: Site, digest: Digest, today: LocalDate, vocabul
       ${digest.sections.map(
         (section) =>
           html`<section>
-            <h2>${`${vocabulary.icon(section.topic)} ${vocabulary.name(section.topic, 'vi')}`.trim()}</h2>
+            <h2>
+              <span aria-hidden="true">${vocabulary.icon(section.topic)}</span>
+              ${vocabulary.name(section.topic, 'vi')}
+            </h2>
             ${section.entries.map((entry) => entryHtml(site, entry, digest))}
           </section> `,
       )}

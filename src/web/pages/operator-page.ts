@@ -161,7 +161,7 @@ function stateHtml({ source, health }: SourceEntry): Html {
 function strip(id: string, sightings: readonly Sighting[], now: Instant): string {
   return Array.from({ length: 28 }, (_, at) => {
     const from = now - 7 * day + (at * day) / 4;
-    const seen = sightings.filter((each) => each.at >= from && each.at < from + day / 4);
+    const seen = sightings.filter((each) => each.at > from && each.at <= from + day / 4);
     if (seen.length === 0) return '·';
     const failed = seen.filter((each) => each.failing.includes(id)).length;
     return failed === 0 ? '▇' : failed < seen.length ? '▅' : '▁';

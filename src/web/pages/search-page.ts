@@ -46,7 +46,7 @@ function results(site: Site, query: string, offset: number, hits: StoryHits, tim
     ${hits.stories.map(
       (story) =>
         html`<article>
-          <h3><a href="${storyPath(site, story.id)}">${typeset(story.title)}</a></h3>
+          <h2 class="title"><a href="${storyPath(site, story.id)}">${typeset(story.title)}</a></h2>
           ${story.summary[0] !== undefined && story.summary[0].sentence !== story.title && html`<p>${typeset(story.summary[0].sentence)}</p>`}
           <p class="quiet">
             ${[...new Set(story.reports.map((report) => report.publisher))].slice(0, 3).join(', ')} ·
