@@ -19,6 +19,7 @@ import { createDeliverer } from './jobs/deliver.ts';
 import { createNewsDesk } from './jobs/desk.ts';
 import { forgetGone } from './jobs/forget-gone.ts';
 import { createKeywordShelf } from './jobs/keyword-shelf.ts';
+import { createOwnWords } from './jobs/own-words.ts';
 import { publishDue } from './jobs/publish.ts';
 import { withPacedReplies } from './jobs/paced-replies.ts';
 import { createPump } from './jobs/pump.ts';
@@ -27,6 +28,7 @@ import { createSourceLists } from './jobs/source-lists.ts';
 import { createTakedowns } from './jobs/takedowns.ts';
 import { recallStories, understandPile } from './jobs/understand.ts';
 import { createVocabulary } from './jobs/vocabulary.ts';
+import { chatCompletionsWriter } from './llm/chat-completions.ts';
 import { parseChatKey } from './news/chat.ts';
 import type { Chat, ChatKey, Platform } from './news/chat.ts';
 import type { Slot } from './news/digest.ts';
@@ -170,6 +172,18 @@ export function createApp(needs: AppNeeds): App {
   const renderOn = (platform: Platform, message: Message): readonly Part[] | undefined =>
     channelOf.get(platform)?.render(message);
   const keywords = createKeywordShelf(store.articles);
+  const ownWords =
+    settings.llm === undefined
+      ? undefined
+      : createOwnWords({
+          ...store,
+          writer: chatCompletionsWriter(settings.llm),
+          clock,
+          log,
+          dailyCalls: settings.llm.dailyCalls,
+          timeZone: settings.timeZone,
+          signal: stopping.signal,
+        });
   const vocabulary = createVocabulary();
   const alerts = createAlerts({
     ...store,
@@ -202,6 +216,7 @@ export function createApp(needs: AppNeeds): App {
         lateLimitMinutes: settings.lateLimitMinutes,
         publishDelayMinutes: settings.publishDelayMinutes,
         keywords,
+        ownWords,
         render: renderOn,
       }),
     deliver: async () => {
@@ -248,6 +263,7 @@ export function createApp(needs: AppNeeds): App {
   const desk = createNewsDesk({
     ...store,
     keywords,
+    ownWords,
     vocabulary,
     probe: async (url, now) =>
       reading.probe(

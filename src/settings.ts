@@ -53,6 +53,8 @@ export interface LlmSettings {
   readonly baseUrl: string;
   readonly apiKey?: string;
   readonly model: string;
+  /** Questions a day, of all processes together. */
+  readonly dailyCalls: number;
 }
 
 /** One wrong setting: its name, what is wrong with it and a right one. Never its value, which may be a secret. */
@@ -94,6 +96,7 @@ export const settingExamples = {
   LLM_BASE_URL: 'https://llm.example.com/v1',
   LLM_API_KEY: 'khoa-bi-mat',
   LLM_MODEL: 'ten-mo-hinh',
+  LLM_DAILY_CALLS: '300',
 } as const;
 
 type Name = keyof typeof settingExamples;
@@ -212,12 +215,13 @@ function llmSettings(read: Reader): { llm?: LlmSettings } {
   const baseUrl = read.maybe('LLM_BASE_URL', isWebUrl, 'không phải địa chỉ http(s)');
   const apiKey = read.maybe('LLM_API_KEY', () => true, '');
   const model = read.maybe('LLM_MODEL', () => true, '');
+  const dailyCalls = read.number('LLM_DAILY_CALLS', 300, 0, 1_000_000);
   if (baseUrl === undefined) return {};
   if (model === undefined) {
     read.complain('LLM_MODEL', 'bắt buộc khi đặt LLM_BASE_URL');
     return {};
   }
-  return { llm: { baseUrl, model, ...(apiKey === undefined ? {} : { apiKey }) } };
+  return { llm: { baseUrl, model, dailyCalls, ...(apiKey === undefined ? {} : { apiKey }) } };
 }
 
 type Reader = ReturnType<typeof reader>;

@@ -15,6 +15,7 @@ import { rankStories } from '../stories/rank.ts';
 import type { RankedStory } from '../stories/rank.ts';
 import { matchedBy } from './keyword-shelf.ts';
 import type { KeywordShelf } from './keyword-shelf.ts';
+import type { TellInOwnWords } from './own-words.ts';
 import { titleWords } from './suggest.ts';
 import type { TitleWords } from './suggest.ts';
 
@@ -23,6 +24,8 @@ export interface DeskNeeds {
   readonly search: SearchIndex;
   readonly ledger: Pick<Ledger, 'told'>;
   readonly keywords: KeywordShelf;
+  /** Absent where no model writes. */
+  readonly ownWords?: TellInOwnWords | undefined;
   readonly vocabulary: Pick<Vocabulary, 'findTopic' | 'findPlace' | 'name'>;
   readonly probe: (url: string, now: Instant) => Promise<ProbeResult>;
 }
@@ -43,7 +46,7 @@ const mostGuesses = 8;
 
 /** The news desk: answers what the conversation asks, from the archive as it is now. */
 export function createNewsDesk(needs: DeskNeeds): NewsDesk {
-  const { stories, search, ledger, keywords, probe } = needs;
+  const { stories, search, ledger, keywords, ownWords, probe } = needs;
   const recaps = new Map<number, { readonly until: Instant; readonly ranked: readonly RankedStory[] }>();
   let titles: { readonly until: Instant; readonly words: TitleWords } | undefined;
 
@@ -120,7 +123,11 @@ export function createNewsDesk(needs: DeskNeeds): NewsDesk {
 
   return {
     probe,
-    digestNow: (chat, now, without = new Set()) => digest(chat, now - day, now, without),
+    async digestNow(chat, now, without = new Set()) {
+      const plain = await digest(chat, now - day, now, without);
+      const [told = plain] = (await ownWords?.([plain])) ?? [];
+      return told;
+    },
     async digestOf(chat, slot, now) {
       const since = Math.min(slotBefore(chat, slot.at)?.at ?? slot.at, slot.at - day);
       const date = slot.local.slice(0, 10);

@@ -34,8 +34,8 @@ const atOnce = 4;
 /** Failures in a row after which the endpoint is left alone for a while. */
 const failuresToPause = 3;
 const pauseMs = 5 * 60_000;
-/** After digests waited in vain, those of the next minute take only what is there already. */
-const hurryMs = 60_000;
+/** All digests of so long together wait no longer than one may; then they take only what is there already. */
+const roundMs = 60_000;
 
 /** One question a story and language, whoever reads it; shared with the other processes through the book. */
 export function createOwnWords(needs: OwnWordsNeeds): TellInOwnWords {
@@ -45,7 +45,7 @@ export function createOwnWords(needs: OwnWordsNeeds): TellInOwnWords {
   const lane = createLane(atOnce);
   let failures = 0;
   let pausedUntil = 0;
-  let hurryUntil = 0;
+  let round = { began: 0, waitedMs: 0 };
 
   async function wordsFor(
     stories: readonly Story[],
@@ -67,7 +67,7 @@ export function createOwnWords(needs: OwnWordsNeeds): TellInOwnWords {
       inHand.set(name, writing);
       return writing.finally(() => inHand.delete(name));
     });
-    await atMost(patienceMs, started);
+    await patiently(started);
     const late = missing.length === 0 ? [] : await book.recall(missing.map(({ name }) => name));
     for (const [name, text] of late) written.set(name, text);
     return new Map(
@@ -78,14 +78,18 @@ export function createOwnWords(needs: OwnWordsNeeds): TellInOwnWords {
     );
   }
 
-  /** Waits for all of them, but not long, and not again soon after waiting was in vain. */
-  async function atMost(ms: number, writings: readonly Promise<string>[]): Promise<void> {
-    if (writings.length === 0 || clock.now() < hurryUntil || clock.now() < pausedUntil) return;
+  /** Waits for all of them as long as the round's patience lasts. */
+  async function patiently(writings: readonly Promise<string>[]): Promise<void> {
+    const now = clock.now();
+    if (now - round.began >= roundMs || now < round.began) round = { began: now, waitedMs: 0 };
+    const ms = patienceMs - round.waitedMs;
+    if (writings.length === 0 || ms <= 0 || now < pausedUntil) return;
+    const began = performance.now();
     const enough = new AbortController();
-    const timer = wait(ms, 'late' as const, { signal: enough.signal }).catch(() => 'late' as const);
-    const first = await Promise.race([timer, Promise.all(writings)]);
+    const timer = wait(ms, undefined, { signal: enough.signal }).catch(() => undefined);
+    await Promise.race([timer, Promise.all(writings)]);
     enough.abort();
-    if (first === 'late') hurryUntil = clock.now() + hurryMs;
+    round.waitedMs += performance.now() - began;
   }
 
   /** Asks once and keeps what came of it; empty when nothing did. */

@@ -12,12 +12,13 @@ import type { Instant, LocalDate } from '../news/time.ts';
 import type { StoryArchive } from '../ports/articles.ts';
 import type { ChatBook, DueChat } from '../ports/chats.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Ledger, PublishedDigest, PublishedSlot } from '../ports/ledger.ts';
+import type { Ledger, PublishedSlot } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
 import { rankStories } from '../stories/rank.ts';
 import type { RankedStory } from '../stories/rank.ts';
 import { matchedBy } from './keyword-shelf.ts';
 import type { KeywordShelf } from './keyword-shelf.ts';
+import type { TellInOwnWords } from './own-words.ts';
 
 export interface PublishNeeds {
   readonly chats: ChatBook;
@@ -25,6 +26,8 @@ export interface PublishNeeds {
   readonly ledger: Ledger;
   /** Absent where no keyword is looked up. */
   readonly keywords?: KeywordShelf;
+  /** Absent where no model writes. */
+  readonly ownWords?: TellInOwnWords | undefined;
   /** Renders for a platform; undefined when this process has no such channel. */
   readonly render: (platform: Platform, message: Message) => readonly Part[] | undefined;
   readonly clock: Clock;
@@ -142,22 +145,23 @@ function createPress(needs: PublishNeeds, now: Instant): Press {
     const known = digests.get(wish);
     if (known !== undefined) return known;
     const told = await needs.ledger.toldIn(chat.key, lists);
-    const made = make(platform, stories, chat, told, slot);
+    const made = await make(platform, stories, chat, told, slot);
     digests.set(wish, made);
     if (digests.size % breath === 0) await new Promise(setImmediate);
     return made;
   }
 
-  function make(
+  async function make(
     platform: Platform,
     stories: readonly RankedStory[],
     chat: Chat,
     told: ReadonlySet<string>,
     slot: Slot,
-  ): PublishedDigest | { readonly skip: string } {
+  ): Promise<PublishedSlot['digest']> {
     const occasion = occasionOf(chat, slot);
     const matched = matchedBy(queriesOf(chat), keywords);
-    const digest = chooseDigest(stories, chat, told, slot.at, { ...occasion, matched });
+    const chosen = chooseDigest(stories, chat, told, slot.at, { ...occasion, matched });
+    const [digest = chosen] = (await needs.ownWords?.([chosen])) ?? [];
     const storyIds = storiesOf(digest).map(toldName);
     if (storyIds.length === 0 && occasion.border) return { skip: 'holiday' };
     if (storyIds.length === 0 && chat.emptyDay === 'silent') return { skip: 'nothing-new' };
