@@ -166,6 +166,7 @@ function createTurn(
       await house.chats.forget(key);
       await house.chats.forget(incoming.chat);
       if (linked !== undefined) await house.chats.forget(linked);
+      await house.editors.forget(incoming.chat);
       if (incoming.sender === incoming.chat) await house.audit.forgetRefusals(incoming.chat);
       forgotten = true;
       known = false;

@@ -9,4 +9,6 @@ export interface EditorList {
   add(chat: ChatKey, editor: string): Promise<void>;
   /** True when it was there. */
   remove(chat: ChatKey, editor: string): Promise<boolean>;
+  /** Removes everything that names this chat or person. */
+  forget(id: string): Promise<void>;
 }

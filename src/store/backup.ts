@@ -26,7 +26,7 @@ interface BackupEnd {
 
 /** What is not kept: it ends by itself within a day, or is made anew from what is kept. */
 const PASSING =
-  /^(?:\{search\}|\{pace:|update:|\{links\}:code:|\{store\}:(?:migrating|restoring)|\{c\d+\}:(?:took|asked|rates):)/;
+  /^(?:\{search\}|\{pace:|update:|\{links\}:code:|\{store\}:(?:migrating|restoring)|\{c\d+\}:(?:took|asked|rates|offer):)/;
 /** Read last: a digest sent while the backup is made is then in its ledger, and is not sent again. */
 const LEDGER =
   /^\{c\d+\}:(?:ledger:|open$|outbox:|leases:|bodies$|references$|told:|report:|slots$|settled$|doubtful$)/;

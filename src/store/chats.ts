@@ -79,6 +79,7 @@ export function chatBook(redis: Redis, keys: Keys): ChatBook {
     const own = keys.chat(key);
     const ledger = await redis.hgetall(own.ledger);
     const open = Object.keys(ledger).filter((slot) => ledger[slot]?.startsWith('o'));
+    await eraseTraces(key, Object.keys(ledger));
     const existed = await runScript(
       redis,
       FORGET,
@@ -101,6 +102,16 @@ export function chatBook(redis: Redis, keys: Keys): ChatBook {
       [key, why, ...open],
     );
     return Number(existed) > 0;
+  }
+
+  /** Where the chat is one of many: those who ask for its last traces would not find them once its ledger is gone. */
+  async function eraseTraces(key: ChatKey, slots: readonly string[]): Promise<void> {
+    const own = keys.chat(key);
+    const pace = keys.pace(own.platform);
+    if (slots.length > 0) await redis.zrem(own.doubtful, ...slots.map((slot) => `${slot}|${key}`));
+    await redis.zrem(pace.held, key);
+    await redis.del(pace.times(key));
+    await redis.del(pace.chatHold(key));
   }
 
   /** Each step may be repeated: copy the settings, copy the deliveries, then forget the old key. */

@@ -24,6 +24,10 @@ export function editorList(redis: Redis, keys: Keys): EditorList {
     async add(chat, editor) {
       await redis.sadd(keys.editors, `${chat}|${editor}`);
     },
+    async forget(id) {
+      const named = (await pairs()).filter((pair) => pair.includes(id)).map((pair) => pair.join('|'));
+      if (named.length > 0) await redis.srem(keys.editors, ...named);
+    },
     async remove(chat, editor) {
       return (await redis.srem(keys.editors, `${chat}|${editor}`)) === 1;
     },

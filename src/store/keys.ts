@@ -87,6 +87,8 @@ export interface Keys {
   chatOf(settings: string): ChatKey;
   shards(): readonly ShardKeys[];
 
+  /** string: token of the process whose shift it is. The length of a lease. */
+  shift(work: string): string;
   /** The pace of a platform: all of it in one place, whatever the shard. */
   pace(platform: Platform): PaceKeys;
 
@@ -159,6 +161,8 @@ export interface ChatKeys extends ShardKeys {
   readonly ledger: string;
   /** string: `other|home` of the chat it is linked with. Until unlinked. */
   readonly link: string;
+  /** string: the code it offered last. Ten minutes. */
+  readonly offer: string;
   /** string: JSON of the open question. 15 minutes. */
   readonly asked: string;
   /** hash: what → `count:start:window`. As long as the longest window. */
@@ -232,6 +236,7 @@ export function createKeys(prefix = 'diemtin'): Keys {
         platform,
         settings: own('chat'),
         link: own('link'),
+        offer: own('offer'),
         ledger: own('ledger'),
         asked: own('asked'),
         rates: own('rates'),
@@ -243,6 +248,7 @@ export function createKeys(prefix = 'diemtin'): Keys {
     ownWords: (name) => `${prefix}:words:{${shortHash(name)}}`,
     ownWordsClaim: (name) => `${prefix}:words:{${shortHash(name)}}:claim`,
     ownWordsBudget: (day) => `${prefix}:words:{budget}:${shortHash(day)}`,
+    shift: (work) => `${prefix}:{shift}:${validSlot(work)}`,
     pace: (platform) => paceKeys(`${prefix}:{pace:${platform}}`),
     search: searchKeys(`${prefix}:{search}`),
   };

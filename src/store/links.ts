@@ -26,6 +26,12 @@ export function chatLinks(redis: Redis, keys: Keys, chats: ChatBook, withdrawals
     await redis.set(keys.chat(chat).link, `${other}|${home}`);
   }
 
+  /** Only the newest code of a chat is good, and none of one that is forgotten. */
+  async function withdrawOffer(chat: ChatKey): Promise<void> {
+    const offered = await redis.getdel(keys.chat(chat).offer);
+    if (offered !== null) await redis.del(offered);
+  }
+
   async function noteBoth(home: ChatKey, guest: ChatKey): Promise<void> {
     await note(guest, { other: home, home });
     await note(home, { other: guest, home });
@@ -53,10 +59,14 @@ export function chatLinks(redis: Redis, keys: Keys, chats: ChatBook, withdrawals
       return (await linkOf(chat))?.other;
     },
     async offer(chat, code) {
+      await withdrawOffer(chat);
+      await redis.set(keys.chat(chat).offer, keys.linkCode(code), 'EX', CODE_SECONDS);
       await redis.set(keys.linkCode(code), chat, 'EX', CODE_SECONDS);
     },
     async redeem(code) {
-      return ((await redis.getdel(keys.linkCode(code))) ?? undefined) as ChatKey | undefined;
+      const chat = ((await redis.getdel(keys.linkCode(code))) ?? undefined) as ChatKey | undefined;
+      if (chat !== undefined) await redis.del(keys.chat(chat).offer);
+      return chat;
     },
     async join(home, guest) {
       await chats.forget(guest);
@@ -70,6 +80,7 @@ export function chatLinks(redis: Redis, keys: Keys, chats: ChatBook, withdrawals
       }
     },
     async part(chat) {
+      await withdrawOffer(chat);
       const link = await linkOf(chat);
       if (link === undefined) return undefined;
       await redis.del(keys.chat(link.other).link);
