@@ -57,6 +57,9 @@ const OTHER_NAMES = [
   'cầu Phú Mỹ',
   'Tân Cảng Sài Gòn',
   'Bia Sài Gòn',
+  'Bia Sài Gòn - Hà Nội',
+  'Rượu Bia Nước giải khát Hà Nội',
+  'Bia Rượu Nước giải khát Hà Nội',
   'Bia Hà Nội',
   'Hà Nội Mới',
   'Hà Nội FC',
@@ -138,7 +141,7 @@ function build(plain: boolean): Trie<Meaning> {
   }
   put('T.P Hồ Chí Minh', (form) => ({ kind: 'province', id: 'ho-chi-minh', safe: true, form }));
   for (const gate of facts.gates) {
-    for (const name of gate.names) {
+    for (const name of [...gate.names, ...gate.names.flatMap(alsoCalled)]) {
       const safe =
         gate.safe === 1 || /^\p{Ll}/u.test(name) || /cửa khẩu|CKQT|KKT|mốc|Quan\b|Xà Xía/u.test(name);
       put(name, (form) => ({
@@ -152,7 +155,7 @@ function build(plain: boolean): Trie<Meaning> {
     }
   }
   for (const hub of facts.hubs) {
-    for (const name of hub.names) {
+    for (const name of [...hub.names, ...hub.names.flatMap(inLowerCase)]) {
       const safe = name !== 'khu trung chuyển hàng hoá';
       put(name, (form) => ({ kind: 'port', id: hub.id, before: hub.before, since: hub.since, safe, form }));
     }
@@ -194,6 +197,19 @@ function build(plain: boolean): Trie<Meaning> {
     put(name, (form) => ({ kind: 'other', foreign: false, form: form.map(loosen) }));
   for (const name of facts.foreign) put(name, (form) => ({ kind: 'other', foreign: true, form }));
   return root;
+}
+
+/** Gates are as often written out: "Khu kinh tế cửa khẩu Mộc Bài", "ga liên vận quốc tế Đồng Đăng". */
+function alsoCalled(name: string): string[] {
+  if (name.startsWith('KKT cửa khẩu '))
+    return [`Khu kinh tế ${name.slice(4)}`, `khu kinh tế ${name.slice(4)}`];
+  const station = /^ga quốc tế (.+)$/iu.exec(name);
+  return station === null ? [] : [`ga liên vận quốc tế ${station[1]}`, `ga liên vận ${station[1]}`];
+}
+
+/** "Cảng biển Hải Phòng" stands inside a sentence as "cảng biển Hải Phòng". */
+function inLowerCase(name: string): string[] {
+  return /^(?:Cảng|Cụm|Ga|Sân|Cầu) /u.test(name) ? [name[0]!.toLowerCase() + name.slice(1)] : [];
 }
 
 function formOf(syllable: string): 0 | 1 | 2 {

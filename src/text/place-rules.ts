@@ -103,7 +103,11 @@ function decide(judge: Judge, index: number, sure: boolean): Found[] {
   }
   const towns = meanings.filter((meaning) => meaning.kind === 'town');
   const own = meanings.filter((meaning) => meaning.kind === 'province');
+  // "Công ty CP Nhiệt điện Hải Phòng": the cue is itself part of a company's name.
+  const plant = near.admin && PLANTS.test(reading.keys[from - 1]!) && !near.town;
+  if (plant && isCompany(reading, from, to)) return [];
   if (!near.admin && !near.town) {
+    if (isClub(reading, to)) return [];
     if (isPerson(reading, from, judge.taken)) return [];
     if (!near.gate && isNamedAfter(reading, from, to, own.length > 0 && towns.length === 0)) return [];
     if (!near.gate && !near.zone && isCompany(reading, from, to)) return [];
@@ -134,6 +138,13 @@ function decide(judge: Judge, index: number, sure: boolean): Found[] {
           (near.admin && /^(?:không|bay)$/u.test(reading.keys[from - 1]!))
         : ownProvinceNear(judge, from, town) || near.preposition || near.admin || near.zone;
   return accepted ? [{ kind: 'town', before: town.before, since: town.since }] : [];
+}
+
+const PLANTS = /^(?:điện|dien|dầu|dau)$/u;
+
+/** "Thanh Hóa FC" */
+function isClub(reading: Reading, to: number): boolean {
+  return to < reading.count && reading.gaps[to] === '' && reading.raw[to] === 'FC';
 }
 
 /** "Vinh (Nghệ An)", "Vinh, Nghệ An": one syllable is a town only with its province right behind. */
