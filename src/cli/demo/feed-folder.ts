@@ -21,19 +21,13 @@ const types: Readonly<Record<string, string>> = {
   '.atom': 'application/atom+xml',
   '.rdf': 'application/rdf+xml',
   '.json': 'application/feed+json',
-  '.html': 'text/html; charset=utf-8',
 };
 
-/** Stands in sample files for the address they are served from, which is not known before. */
-const placeholder = '{{origin}}';
-
-/** Serves a folder and what is below it. Throws when the folder cannot be read. */
+/** Serves a folder, byte for byte. Throws when it cannot be read. */
 export async function serveFeedFolder(folder: string): Promise<FeedFolder> {
   const root = resolve(folder);
   const names = (await readdir(root, { withFileTypes: true })).filter((entry) => entry.isFile());
-  const files = names
-    .map((entry) => entry.name)
-    .filter((name) => extname(name) in types && extname(name) !== '.html');
+  const files = names.map((entry) => entry.name).filter((name) => extname(name) in types);
   let origin = '';
   const server = createServer((request, response) => {
     answer(root, origin, request.url ?? '/', request.headers['if-none-match'])
@@ -65,15 +59,8 @@ async function answer(
   if (relative(root, path).split(sep)[0] === '..') return { status: 404, headers: {} };
   const type = types[extname(path)];
   if (type === undefined) return { status: 404, headers: {} };
-  const body = filled(await readFile(path), origin);
+  const body = await readFile(path);
   const etag = `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`;
   if (knownTag === etag) return { status: 304, headers: { etag } };
   return { status: 200, headers: { 'content-type': type, etag }, body };
-}
-
-/** Captured feeds come in any encoding and must stay byte for byte; only our own samples carry the placeholder. */
-function filled(bytes: Buffer, origin: string): Buffer {
-  return bytes.includes(placeholder)
-    ? Buffer.from(bytes.toString('utf8').replaceAll(placeholder, origin))
-    : bytes;
 }

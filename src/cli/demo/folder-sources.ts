@@ -51,8 +51,8 @@ async function declare(
     topics: [],
     lang: 'vi',
     enabled: true,
-    // Pages of captured feeds are on the real web, which a demo leaves alone.
-    ...(leadsHome(feed, folder) ? {} : { hints: { teaserOnly: true } }),
+    // The articles' pages are on the web, which a demo leaves alone.
+    hints: { teaserOnly: true },
   };
   return { source, dates: (feed?.items ?? []).flatMap((item) => item.publishedAt ?? []) };
 }
@@ -62,9 +62,4 @@ function publisherOf(feed: FeedRead | undefined): string | undefined {
   const known = site !== undefined && URL.canParse(site) ? publisherAt(new URL(site).hostname) : undefined;
   const title = feed?.title.replace(/\s*[-–|].*$/u, '').trim();
   return known ?? (title === '' ? undefined : title);
-}
-
-/** Links of our samples carry a placeholder, which is no host; they lead to the folder once it is served. */
-function leadsHome(feed: FeedRead | undefined, folder: FeedFolder): boolean {
-  return (feed?.items ?? []).every((item) => item.link === undefined || item.link.startsWith(folder.origin));
 }
