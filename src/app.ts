@@ -26,7 +26,7 @@ import { createPump } from './jobs/pump.ts';
 import { createSchedule } from './jobs/schedule.ts';
 import { createSourceLists } from './jobs/source-lists.ts';
 import { createTakedowns } from './jobs/takedowns.ts';
-import { recallStories, understandPile } from './jobs/understand.ts';
+import { createUnderstandInTurn } from './jobs/understand-in-turn.ts';
 import { createVocabulary } from './jobs/vocabulary.ts';
 import { chatCompletionsWriter } from './llm/chat-completions.ts';
 import { parseChatKey } from './news/chat.ts';
@@ -45,7 +45,6 @@ import { createReadingRoom } from './sources/reading-room.ts';
 import { checkRedis } from './store/check-redis.ts';
 import { openStore } from './store/store.ts';
 import type { Store } from './store/store.ts';
-import { createGrouper } from './stories/group/grouper.ts';
 import { foldForSearch } from './text/fold.ts';
 import { tokens } from './text/tokens.ts';
 import { createWebServer } from './web/server.ts';
@@ -192,7 +191,7 @@ export function createApp(needs: AppNeeds): App {
     log,
     publishDelayMinutes: settings.publishDelayMinutes,
   });
-  const understanding = { ...store, alerts, grouper: createGrouper(), log };
+  const understanding = createUnderstandInTurn({ ...store, alerts, clock, log });
   const jobs: Jobs = {
     collect: () =>
       collectDue({
@@ -207,7 +206,7 @@ export function createApp(needs: AppNeeds): App {
           await Promise.all(settings.admins.map((admin) => tell(admin as ChatKey, notice)));
         },
       }),
-    understand: () => understandPile(understanding),
+    understand: understanding.run,
     publish: () =>
       publishDue({
         ...store,
@@ -215,6 +214,7 @@ export function createApp(needs: AppNeeds): App {
         log,
         lateLimitMinutes: settings.lateLimitMinutes,
         publishDelayMinutes: settings.publishDelayMinutes,
+        pictureOf: (digest) => website.pictureOfDigest(digest),
         keywords,
         ownWords,
         render: renderOn,
@@ -376,7 +376,6 @@ export function createApp(needs: AppNeeds): App {
         await untilDataFits(store, log);
         warnings = (await checkRedis(redis)).map((warning) => warning.code);
         await store.sources.seed(needs.sources);
-        if (duty.collect) await recallStories(understanding, clock.now());
         await store.links.finish(nextSlotOf, clock.now());
       });
       for (const warning of warnings) log.warn('redis is unwise', { warning });
@@ -397,7 +396,7 @@ export function createApp(needs: AppNeeds): App {
         Promise.all(pumps.map((pump) => pump.stop())).then(() =>
           Promise.all(deliverers.map((deliverer) => deliverer.release())),
         ),
-        schedule.stop(),
+        schedule.stop().then(() => understanding.leave().catch(() => undefined)),
         ...channels.map(({ channel }) => channel.stop()),
       ]);
       await server.stop();

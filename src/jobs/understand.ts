@@ -28,13 +28,18 @@ const batch = 100;
  * Understands every article on the pile, oldest first: reads it, files it in its story, tells the stories that changed anew and indexes
  * it. An article leaves the pile last, so a kill costs nothing but doing it again.
  *
+ * @param mayGoOn - asked before each batch
  * @returns how many articles were understood
  */
-export async function understandPile(needs: UnderstandNeeds): Promise<number> {
+export async function understandPile(
+  needs: UnderstandNeeds,
+  mayGoOn: () => Promise<boolean> = async () => true,
+): Promise<number> {
   let count = 0;
   for (;;) {
     const pile = await needs.articles.pile(batch);
     if (pile.length > 0) await needs.alerts?.refresh();
+    if (pile.length > 0 && !(await mayGoOn())) return count;
     for (const article of pile) await understandArticle(needs, article);
     count += pile.length;
     if (pile.length < batch) return count;
@@ -89,7 +94,7 @@ async function retell(
 /** How far back an arriving article may still join a story, in milliseconds. */
 const recallMs = 5 * 86_400_000;
 
-/** Gives the grouper back what it knew before the last stop. Call once, before the first pile. */
+/** Gives a grouper what was known before the last stop or to another process. Call once, before the first pile. */
 export async function recallStories(needs: UnderstandNeeds, now: number): Promise<void> {
   const recent = await needs.stories.between(now - recallMs, now + 1);
   for (const story of recent.toReversed()) {

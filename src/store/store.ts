@@ -13,6 +13,7 @@ import { ledger } from './ledger.ts';
 import { chatLinks } from './links.ts';
 import { operatorDoor } from './operator-door.ts';
 import { ownWordsBook } from './own-words.ts';
+import { shifts } from './shifts.ts';
 import { paceInRedis, type PaceRules } from './pace.ts';
 import { migrate } from './schema.ts';
 import type { TextReader } from './search-terms.ts';
@@ -50,6 +51,7 @@ export function openStore(redis: Redis, reader: TextReader, token: string, prefi
     search: searchIndex(redis, keys, reader),
     dialogue: dialogueMemory(redis, keys),
     audit: auditTrail(redis, keys),
+    shifts: shifts(redis, keys, token),
     pace: (platform: Platform, rules: PaceRules, sleep: (ms: number) => Promise<void>) =>
       paceInRedis(redis, keys, platform, rules, sleep),
     admins: adminList(redis, keys),

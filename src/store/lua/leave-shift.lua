@@ -1,0 +1,6 @@
+-- Gives a shift back; another's stays.
+-- KEYS: shift  ARGV: token
+if redis.call('GET', KEYS[1]) == ARGV[1] then
+  return redis.call('DEL', KEYS[1])
+end
+return 0
