@@ -42,8 +42,17 @@ function spanWords(span: Span, terminal: Terminal, style?: keyof typeof styles):
   if ('italic' in span) return words(span.italic, terminal, 'italic');
   const link = safeLink(span.link);
   if (link === undefined) return split(span.text, terminal, style);
+  // A terminal with colour takes links behind words (OSC 8); anything else gets the address itself.
+  if (terminal.colour)
+    return split(span.text === '' ? link : span.text, terminal, 'link').map((word) => leadingTo(link, word));
   const label = span.text === '' || span.text === span.link ? '' : `${span.text} `;
   return [...split(label, terminal, style), ...split(link, terminal, 'link')];
+}
+
+function leadingTo(link: string, word: Word): Word {
+  return word.text.trim() === ''
+    ? word
+    : { ...word, text: `\u001b]8;;${link}\u001b\\${word.text}\u001b]8;;\u001b\\` };
 }
 
 function split(text: string, terminal: Terminal, style?: keyof typeof styles): readonly Word[] {

@@ -76,8 +76,7 @@ export function dayBounds(
   if (!/^\d{4}-\d\d-\d\d$/u.test(date)) return undefined;
   try {
     const day = Temporal.PlainDate.from(date, { overflow: 'reject' });
-    const start = (each: Temporal.PlainDate): Instant =>
-      each.toZonedDateTime({ timeZone }).epochMilliseconds;
+    const start = (each: Temporal.PlainDate): Instant => each.toZonedDateTime({ timeZone }).epochMilliseconds;
     return { from: start(day), to: start(day.add({ days: 1 })) };
   } catch {
     return undefined;

@@ -57,9 +57,9 @@ export async function watchOver(needs: WatchNeeds): Promise<number> {
   return fresh.length;
 }
 
-/** Whether a source is in trouble: suspended, or failing more than once in a row. */
+/** Whether a source cannot be read. One that is merely silent is told to the admins by itself and is no trouble of the morning. */
 export function isFailing({ health }: SourceEntry): boolean {
-  return health.suspended !== undefined || health.failures > 1;
+  return health.suspended === 'failing' || health.failures > 1;
 }
 
 /** A slot is named by a wall clock; which one is not known here, and the bot's own is that of nearly all readers. */

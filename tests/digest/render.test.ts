@@ -173,6 +173,14 @@ describe('the terminal', () => {
     expect(renderAnsi(message, { colour: false, width: 8 })[0]?.text).toBe('một hai\nba bốn');
     expect(renderAnsi(message, { colour: true, width: 80 })[0]?.text).toContain('\u001b[1mmột\u001b[22m');
   });
+
+  it('puts a link behind its words where there is colour, after them where there is none', () => {
+    const message = { blocks: [block([{ link: 'https://example.org/a', text: 'Báo A' }])] };
+    expect(renderAnsi(message, { colour: false, width: 80 })[0]?.text).toBe('Báo A https://example.org/a');
+    expect(renderAnsi(message, { colour: true, width: 80 })[0]?.text).toContain(
+      '\u001b]8;;https://example.org/a\u001b\\',
+    );
+  });
 });
 
 it('escapes in one pass: nothing is escaped twice', () => {

@@ -75,6 +75,26 @@ export function parseFollow(typed: string): FollowTyped {
   return { kind: 'query', query: { groups, without, accented: hasDiacritics(canonical) }, canonical };
 }
 
+/** Reads what `parseFollow` wrote: the same without everything that people may type. */
+export function readCanonical(canonical: string): FollowQuery {
+  const groups: Phrase[][] = [];
+  const without: Phrase[] = [];
+  let joins = false;
+  for (const [, minus, quoted, bare = ''] of canonical.matchAll(/(-?)(?:"([^"]*)"|(\S+))/gu)) {
+    if (bare === 'OR') {
+      joins = true;
+      continue;
+    }
+    const phrase = quoted === undefined ? [bare] : quoted.split(' ');
+    const last = groups.at(-1);
+    if (minus !== '') without.push(phrase);
+    else if (joins && last !== undefined) last.push(phrase);
+    else groups.push([phrase]);
+    joins = false;
+  }
+  return { groups, without, accented: hasDiacritics(canonical) };
+}
+
 /** How a syllable is compared: with its accents in one way of writing them, or without any. */
 export function exactKey(syllable: string): string {
   return foldTone(syllable);
