@@ -5,6 +5,7 @@ import { createOperationsDesk } from './jobs/operations-desk.ts';
 import { createPublicDesk } from './jobs/public-desk.ts';
 import { watchOver } from './jobs/watch.ts';
 import type { ChatKey, Language } from './news/chat.ts';
+import type { Digest } from './news/digest.ts';
 import type { Message, Picture } from './news/message.ts';
 import type { Channel } from './ports/channel.ts';
 import type { Clock } from './ports/clock.ts';
@@ -16,6 +17,7 @@ import type { Trouble } from './ports/operations.ts';
 import type { Vocabulary } from './ports/vocabulary.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store/store.ts';
+import { seriesOfFigure } from './stories/series/claims.ts';
 import { healthRoutes } from './web/health.ts';
 import { siteAt } from './web/layout.ts';
 import { createMetrics } from './web/metrics.ts';
@@ -49,6 +51,8 @@ export interface Website {
     sheet: Pick<FigureSheet, 'id' | 'title' | 'measure'>,
     language: Language,
   ): Promise<Picture | undefined>;
+  /** The chart of the figure that a digest leads with, where there is more than one point to it. */
+  pictureOfDigest(digest: Digest): Promise<Picture | undefined>;
   operatorLink(admin: string): Promise<{ readonly url: string; readonly minutes: number } | undefined>;
   /** A look at the house; returns how many troubles were told. */
   watch(): Promise<number>;
@@ -92,7 +96,7 @@ export function openWebsite(needs: WebsiteNeeds): Website {
     }),
   });
 
-  return {
+  const website: Website = {
     metrics,
     figures,
     routes: [
@@ -143,6 +147,15 @@ export function openWebsite(needs: WebsiteNeeds): Website {
       };
     },
 
+    async pictureOfDigest({ figures: [first], language }) {
+      if (first === undefined) return undefined;
+      for (const { id } of seriesOfFigure(first.figure)) {
+        const sheet = await figures.sheet(id, language);
+        if (sheet !== undefined && sheet.rows.length > 1) return website.pictureOf(sheet, language);
+      }
+      return undefined;
+    },
+
     async operatorLink(admin) {
       const port = needs.httpPort();
       if (port === undefined) return undefined;
@@ -164,4 +177,5 @@ export function openWebsite(needs: WebsiteNeeds): Website {
         },
       }),
   };
+  return website;
 }

@@ -57,7 +57,7 @@ export interface Turn {
 }
 
 /** Choices that are absent where nothing was chosen. */
-type Optional = 'quiet' | 'length' | 'holidays';
+type Optional = 'quiet' | 'length' | 'holidays' | 'pictures';
 
 /** Telegram takes no more in a button; the adapters need two bytes of it. */
 export const ACTION_BYTES = 62;

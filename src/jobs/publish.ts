@@ -6,8 +6,8 @@ import { slotAfter, slotBefore } from '../digest/slots.ts';
 import { toldName } from '../digest/told.ts';
 import { parseChatKey } from '../news/chat.ts';
 import type { Chat, Platform } from '../news/chat.ts';
-import type { Slot } from '../news/digest.ts';
-import type { Message, Part } from '../news/message.ts';
+import type { Digest, Slot } from '../news/digest.ts';
+import type { Message, Part, Picture } from '../news/message.ts';
 import type { Instant, LocalDate } from '../news/time.ts';
 import type { StoryArchive } from '../ports/articles.ts';
 import type { ChatBook, DueChat } from '../ports/chats.ts';
@@ -30,6 +30,8 @@ export interface PublishNeeds {
   readonly ownWords?: TellInOwnWords | undefined;
   /** Renders for a platform; undefined when this process has no such channel. */
   readonly render: (platform: Platform, message: Message) => readonly Part[] | undefined;
+  /** The chart of what a digest leads with; absent where it leads with none that can be drawn. */
+  readonly pictureOf?: (digest: Digest) => Promise<Picture | undefined>;
   readonly clock: Clock;
   readonly log: Log;
   readonly lateLimitMinutes: number;
@@ -138,8 +140,8 @@ function createPress(needs: PublishNeeds, now: Instant): Press {
     if (now - slot.at > late) return { skip: 'too-late' };
     const { platform } = parseChatKey(chat.key);
     const { name, stories } = await window(chat, slot);
-    const { topics, places, timeZone, language, emptyDay, length, fewer, follows, holidays } = chat;
-    const chosen = [topics, places, timeZone, language, emptyDay, length, fewer, follows, holidays];
+    const { topics, places, timeZone, language, emptyDay, length, fewer, follows, holidays, pictures } = chat;
+    const chosen = [topics, places, timeZone, language, emptyDay, length, fewer, follows, holidays, pictures];
     const isOwn = chat.kind !== 'channel';
     const wish = JSON.stringify([platform, isOwn, chosen, slot.local, slot.at, name, lists]);
     const known = digests.get(wish);
@@ -167,7 +169,9 @@ function createPress(needs: PublishNeeds, now: Instant): Press {
     if (storyIds.length === 0 && chat.emptyDay === 'silent') return { skip: 'nothing-new' };
     // A channel's post is read by people who may change nothing about it.
     const handles = chat.kind === 'channel' ? undefined : { slot: slot.local };
-    const parts = needs.render(platform, composeDigest(digest, platform, handles));
+    const picture = chat.pictures === true ? await needs.pictureOf?.(digest) : undefined;
+    const message = composeDigest(digest, platform, handles);
+    const parts = needs.render(platform, picture === undefined ? message : { ...message, picture });
     return parts === undefined ? { skip: 'no-channel' } : { parts, storyIds };
   }
 

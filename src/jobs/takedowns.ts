@@ -1,20 +1,23 @@
 import type { ArticleArchive, StoryArchive } from '../ports/articles.ts';
 import type { Log } from '../ports/log.ts';
 import type { SearchIndex } from '../ports/search.ts';
+import type { SeriesBook } from '../ports/series.ts';
 import type { Takedowns } from '../ports/takedowns.ts';
 import { canonicalLink } from '../sources/web/canonical-link.ts';
 import { typedAddress } from '../sources/web/source-address.ts';
+import { claimsOf } from '../stories/series/claims.ts';
 import { tellStory } from '../stories/tell.ts';
 
 export interface TakedownNeeds {
   readonly articles: ArticleArchive;
   readonly stories: StoryArchive;
   readonly search: SearchIndex;
+  readonly series: SeriesBook;
   readonly log: Log;
 }
 
 /** Removes articles at their publisher's request. */
-export function createTakedowns({ articles, stories, search, log }: TakedownNeeds): Takedowns {
+export function createTakedowns({ articles, stories, search, series, log }: TakedownNeeds): Takedowns {
   return {
     async look(url) {
       const link = linkOf(url);
@@ -30,6 +33,8 @@ export function createTakedowns({ articles, stories, search, log }: TakedownNeed
       if (link === undefined) return;
       const id = await articles.atLink(link);
       const storyId = id === undefined ? undefined : await stories.ofArticle(id);
+      const [article] = id === undefined ? [] : await articles.get([id]);
+      if (article !== undefined) await series.remove(claimsOf(article));
       await articles.takeDown(link, id);
       if (id !== undefined) await search.remove(id);
       if (storyId !== undefined) await tellWithout(storyId);

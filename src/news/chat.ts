@@ -36,6 +36,8 @@ export interface Chat {
   readonly holidays?: 'skip' | 'keep';
   /** Topics (top or sub) of which the chat wants less; absent means none. */
   readonly fewer?: readonly string[];
+  /** Whether a digest that leads with a figure carries its chart. */
+  readonly pictures?: true;
   readonly state: ChatState;
   /** Why it is `gone`, in the platform's category. */
   readonly goneReason?: GoneReason;

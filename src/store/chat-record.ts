@@ -40,6 +40,7 @@ export function writeChat(chat: Chat, nextSlot: string | undefined): string {
     listOf(chat.fewer ?? []),
     chat.mostAlerts ?? '',
     chat.goneOn === undefined ? '' : dayNumber(chat.goneOn),
+    chat.pictures === true ? '1' : '',
   ];
   const slot = nextSlot === undefined ? '' : validSlot(nextSlot);
   const followed = followLine(chat);
@@ -84,6 +85,7 @@ export function readChat(
     fewer,
     mostAlerts,
     goneOn,
+    pictures,
   ] = value.slice(rowAt, lineEnd).split('|');
   const followed = list(value.slice(lineEnd + 1));
   const follows = followed.flatMap((each): Follow[] =>
@@ -114,6 +116,7 @@ export function readChat(
     ...(holidays ? { holidays: holidays === 's' ? 'skip' : 'keep' } : {}),
     ...(fewer ? { fewer: list(fewer) } : {}),
     ...(mostAlerts ? { mostAlerts: Number(mostAlerts) } : {}),
+    ...(pictures ? { pictures: true } : {}),
   };
   return { chat, nextSlot: value.slice(slotAt, rowAt - 1) || undefined };
 }

@@ -53,7 +53,18 @@ export function seriesBook(redis: Redis, keys: Keys): SeriesBook {
     });
   }
 
-  return { record, get, list: () => redis.zrevrange(keys.seriesIndex, 0, -1) };
+  async function remove(claims: readonly SeriesClaim[]): Promise<void> {
+    for (const { series, claim } of claims) {
+      const key = keys.series(series);
+      const kept = await redis.hget(key, fieldOf(claim));
+      // Another article of the same publisher may have said the same first.
+      if (kept !== null && parseJson<Claim>(kept).articleId === claim.articleId)
+        await redis.hdel(key, fieldOf(claim));
+      if ((await redis.exists(key)) === 0) await redis.zrem(keys.seriesIndex, series);
+    }
+  }
+
+  return { record, remove, get, list: () => redis.zrevrange(keys.seriesIndex, 0, -1) };
 }
 
 function fieldOf({ period, publisher, value }: Claim): string {

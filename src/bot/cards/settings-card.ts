@@ -21,6 +21,7 @@ export function settingsCard(turn: Turn): Answer {
     ...(chat.fewer === undefined || chat.fewer.length === 0
       ? []
       : [[more.fewer, namesOf(turn, chat.fewer)] as const]),
+    [words.figures.pictures, chat.pictures === true ? words.figures.on : words.figures.off],
     [say.emptyDay, chat.emptyDay === 'say' ? say.emptyDaySay : say.emptyDaySilent],
     [say.language, say.languageName],
   ];
@@ -57,6 +58,11 @@ export function settingsCard(turn: Turn): Answer {
           ? { label: say.silentOnEmptyDays, action: 'caidat im' }
           : { label: say.sayOnEmptyDays, action: 'caidat bao' },
         { label: say.pickLanguage, action: 'ngonngu' },
+      ],
+      [
+        chat.pictures === true
+          ? { label: words.figures.withoutPictures, action: 'caidat khong hinh' }
+          : { label: words.figures.withPictures, action: 'caidat hinh' },
       ],
       running
         ? [

@@ -1,7 +1,7 @@
 import type { DigestLength } from '../../news/chat.ts';
 import type { Command } from '../command.ts';
 import { settingsCard } from '../cards/settings-card.ts';
-import { foldTyped } from '../typed.ts';
+import { foldTyped, saysTheSame } from '../typed.ts';
 
 /** How long a digest is to be, as it is typed. */
 const LENGTHS: ReadonlyMap<string, DigestLength | 'usual'> = new Map([
@@ -19,7 +19,7 @@ export const caidat: Command = {
   aliases: ['settings'],
   spoken: ['cài đặt'],
   who: 'chat-admin',
-  takes: (args) => LENGTHS.has(foldTyped(args)),
+  takes: (args) => LENGTHS.has(foldTyped(args)) || /^(?:khong )?hinh$/u.test(foldTyped(args)),
   async run(turn, args) {
     const length = LENGTHS.get(foldTyped(args));
     if (length === 'usual') await turn.save({}, { without: 'length' });
@@ -27,6 +27,8 @@ export const caidat: Command = {
     if (args === 'le nghi') await turn.save({ holidays: 'skip' });
     if (args === 'le giu') await turn.save({ holidays: 'keep' });
     if (args === 'le tet') await turn.save({}, { without: 'holidays' });
+    if (saysTheSame(args, 'hình')) await turn.save({ pictures: true });
+    if (saysTheSame(args, 'không hình')) await turn.save({}, { without: 'pictures' });
     if (args === 'im') await turn.save({ emptyDay: 'silent' });
     if (args === 'bao') await turn.save({ emptyDay: 'say' });
     await turn.answer(settingsCard(turn));

@@ -11,12 +11,18 @@ export const enInsight: InsightWords = {
     estimate: 'estimate',
     differs: (others) => `elsewhere: ${others}`,
     andOlder: (count) => `… and ${count} earlier ones`,
+    pictures: 'Chart with the digest',
+    on: 'yes',
+    off: 'no',
+    withPictures: 'Add charts',
+    withoutPictures: 'No charts',
   },
   operator: {
     link: (minutes) =>
       `The operator's page. This link works once, within ${minutes} minutes; do not pass it on.`,
     open: "Open the operator's page",
-    closed: "The operator's page is closed because the server has no HTTP port. Look at HTTP_PORT in the settings.",
+    closed:
+      "The operator's page is closed because the server has no HTTP port. Look at HTTP_PORT in the settings.",
   },
   alarm: {
     title: '⚠️ Please look',

@@ -15,6 +15,11 @@ interface FiguresWords {
   readonly estimate: string;
   differs(others: string): string;
   andOlder(count: number): string;
+  readonly pictures: string;
+  readonly on: string;
+  readonly off: string;
+  readonly withPictures: string;
+  readonly withoutPictures: string;
 }
 
 interface OperatorWords {

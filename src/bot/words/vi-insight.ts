@@ -11,12 +11,18 @@ export const viInsight: InsightWords = {
     estimate: 'ước',
     differs: (others) => `báo khác: ${others}`,
     andOlder: (count) => `… và ${count} kỳ trước đó`,
+    pictures: 'Biểu đồ kèm điểm tin',
+    on: 'có',
+    off: 'không',
+    withPictures: 'Kèm biểu đồ',
+    withoutPictures: 'Thôi kèm biểu đồ',
   },
   operator: {
     link: (minutes) =>
       `Trang vận hành. Đường dẫn này dùng được một lần, trong ${minutes} phút; đừng gửi cho người khác.`,
     open: 'Mở trang vận hành',
-    closed: 'Trang vận hành chưa mở được vì máy chủ không dùng được cổng HTTP. Hãy xem HTTP_PORT trong cài đặt.',
+    closed:
+      'Trang vận hành chưa mở được vì máy chủ không dùng được cổng HTTP. Hãy xem HTTP_PORT trong cài đặt.',
   },
   alarm: {
     title: '⚠️ Cần để ý',

@@ -9,20 +9,10 @@ import { isPrintable } from '../figures/wording.ts';
  * movement adds to two series. Shares, contributions, plans, forecasts and figures of one company make none.
  */
 export function claimsOf(article: UnderstoodArticle): readonly SeriesClaim[] {
-  return article.figures.filter(isReading).flatMap((figure) => {
-    const grain = grainOf(figure.period ?? '');
-    if (grain === undefined) return [];
-    return measuresOf(figure).map(({ measure, value }) => {
-      const name: SeriesName = {
-        indicator: figure.indicator,
-        measure,
-        grain,
-        ...(figure.item === undefined ? {} : { item: figure.item }),
-        ...(figure.place === undefined ? {} : { place: figure.place }),
-        ...(figure.market === undefined ? {} : { market: figure.market }),
-      };
+  return article.figures.flatMap((figure) => {
+    return seriesOfFigure(figure).map(({ id, value }) => {
       return {
-        series: seriesId(name),
+        series: id,
         claim: {
           period: figure.period ?? '',
           value,
@@ -35,6 +25,25 @@ export function claimsOf(article: UnderstoodArticle): readonly SeriesClaim[] {
       };
     });
   });
+}
+
+/** The series that a figure belongs to, with its number in each: a movement first, which is what a release is about. */
+export function seriesOfFigure(figure: Figure): readonly { readonly id: string; readonly value: number }[] {
+  const grain = grainOf(figure.period ?? '');
+  if (grain === undefined || !isReading(figure)) return [];
+  return measuresOf(figure)
+    .toReversed()
+    .map(({ measure, value }) => {
+      const name: SeriesName = {
+        indicator: figure.indicator,
+        measure,
+        grain,
+        ...(figure.item === undefined ? {} : { item: figure.item }),
+        ...(figure.place === undefined ? {} : { place: figure.place }),
+        ...(figure.market === undefined ? {} : { market: figure.market }),
+      };
+      return { id: seriesId(name), value };
+    });
 }
 
 function isReading(figure: Figure): boolean {
