@@ -1,10 +1,8 @@
 import { entryOf } from '../digest/choose.ts';
 import { composeAlert } from '../digest/compose.ts';
 import type { AlertReason } from '../digest/compose.ts';
-import { createFollowMatcher } from '../digest/follows/matcher.ts';
-import type { FollowMatcher } from '../digest/follows/matcher.ts';
 import { afterQuiet } from '../digest/quiet.ts';
-import type { Figure, UnderstoodArticle } from '../news/article.ts';
+import type { UnderstoodArticle } from '../news/article.ts';
 import { parseChatKey, usualAlerts } from '../news/chat.ts';
 import type { Chat, ChatKey, Platform } from '../news/chat.ts';
 import type { Message, Part } from '../news/message.ts';
@@ -13,9 +11,10 @@ import type { Instant } from '../news/time.ts';
 import type { ChatBook } from '../ports/chats.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DialogueMemory } from '../ports/dialogue.ts';
-import type { FollowIndex, FollowMark, FollowStep } from '../ports/follows.ts';
+import type { FollowIndex, FollowMark } from '../ports/follows.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
+import { createFollowBoard, updateEveryMs } from './follow-board.ts';
 
 export interface AlertNeeds {
   readonly follows: FollowIndex;
@@ -45,14 +44,12 @@ const hour = 60 * minute;
 const freshMs = 12 * hour;
 /** An alert that could not be sent for so long is left to the digest's story list. */
 const usefulMs = 6 * hour;
-/** Updates of a followed event come no closer together than this, whatever is written about it. */
-const updateEveryMs = 3 * hour;
 /** Chats looked at in parallel. */
 const atOnce = 50;
 
 /** Alerts of keywords and followed events. One message an event and chat: the ledger entry is named after the story. */
 export function createAlerts(needs: AlertNeeds): Alerts {
-  const board = createBoard();
+  const board = createFollowBoard();
   let mark: FollowMark | undefined;
 
   async function tell(article: UnderstoodArticle, story: Story, before: Story | undefined): Promise<number> {
@@ -173,75 +170,4 @@ function createLetters({ render }: AlertNeeds, article: UnderstoodArticle, story
       return parts;
     },
   };
-}
-
-/** Who follows what, as this process knows it. */
-interface Board {
-  clear(shard: number): void;
-  take(step: FollowStep): void;
-  /** Each chat once, with the best reason: an event it follows before a keyword. */
-  find(
-    article: UnderstoodArticle,
-    story: Story,
-    before: Story | undefined,
-  ): readonly (readonly [ChatKey, AlertReason])[];
-}
-
-function createBoard(): Board {
-  const matcher: FollowMatcher = createFollowMatcher();
-  /** By what is followed, with its sign, the chats of each shard. */
-  const followers = new Map<string, Map<ChatKey, number>>();
-
-  function take({ sign, followed, chat, shard }: FollowStep): void {
-    // Keywords for the digest are looked up when it is made.
-    if (followed.startsWith('.')) return;
-    const chats = followers.get(followed) ?? new Map<ChatKey, number>();
-    if (sign === '+') chats.set(chat, shard);
-    else chats.delete(chat);
-    if (chats.size > 0) followers.set(followed, chats);
-    else followers.delete(followed);
-    if (!followed.startsWith('!')) return;
-    if (chats.size > 0) matcher.add(followed.slice(1));
-    else matcher.remove(followed.slice(1));
-  }
-
-  return {
-    take,
-    clear(shard) {
-      const gone: FollowStep[] = [];
-      for (const [followed, chats] of followers)
-        for (const [chat, its] of chats) if (its === shard) gone.push({ sign: '-', shard, followed, chat });
-      for (const step of gone) take(step);
-    },
-    find(article, story, before) {
-      const found = new Map<ChatKey, AlertReason>();
-      if (before !== undefined && bringsNews(article, story, before)) {
-        for (const event of new Set([story.id, ...story.reports.map(({ articleId }) => articleId)]))
-          for (const chat of followers.get(`@${event}`)?.keys() ?? []) found.set(chat, { event });
-      }
-      const met = matcher.match(article.title, article.text).filter((query) => isAboutUs(query, article));
-      for (const query of met)
-        for (const chat of followers.get(`!${query}`)?.keys() ?? [])
-          if (!found.has(chat)) found.set(chat, { query });
-      return [...found];
-    },
-  };
-}
-
-/** A single syllable says too little outside our topics: "thép" is also a will. Whoever names more means what he says. */
-function isAboutUs(query: string, article: UnderstoodArticle): boolean {
-  return article.topics.length > 0 || query.includes(' ');
-}
-
-/** A later report is an update when it has a figure that nobody told before or, some hours on, a sentence worth its place beside the others. */
-function bringsNews(article: UnderstoodArticle, story: Story, before: Story): boolean {
-  if (before.reports.some(({ articleId }) => articleId === article.id)) return false;
-  const known = new Set(before.figures.map(claimOf));
-  if (article.figures.some((figure) => !known.has(claimOf(figure)))) return true;
-  if (article.publishedAt - before.updatedAt < updateEveryMs) return false;
-  return story.summary.some((quote) => quote.articleId === article.id);
-}
-
-function claimOf({ indicator, value, change, period, place, item }: Figure): string {
-  return JSON.stringify([indicator, value, change, period, place, item]);
 }
