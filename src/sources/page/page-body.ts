@@ -25,7 +25,7 @@ const selectors = createRequire(import.meta.url)('./page-selectors.json') as {
 };
 
 /** Readability takes quadratic time on some inputs, so it sees ordinary pages only. */
-const readabilityLimits = { elements: 6_000, characters: 800_000 } as const;
+const readabilityLimits = { elements: 6_000, characters: 800_000, depth: 100 } as const;
 
 /** Letters of prose below which a container is no article. */
 const leastProse = 150;
@@ -190,6 +190,7 @@ function findDense(page: PageRoot, prose: ProseCounter): PageElement | undefined
 
 /** Where Readability finds the article: the smallest element of our tree that holds nearly all of what it kept. */
 function findReadable(page: PageRoot): PageElement | undefined {
+  if (depthOf(page) > readabilityLimits.depth) return undefined;
   const numbered: PageElement[] = [];
   for (const element of elementsOf(page)) {
     if (!/^(?:p|div|td|li|section|article|blockquote|h2|h3|span)$/.test(element.name)) continue;
@@ -234,6 +235,14 @@ function commonAncestor(elements: readonly PageElement[]): PageElement | undefin
     if (weight >= all * 0.95 && (best === undefined || isWithin(element, best))) best = element;
   }
   return best;
+}
+
+/** Levels of elements; the tree itself is bounded. */
+function depthOf(node: PageRoot | PageElement): number {
+  return node.children.reduce(
+    (deepest, child) => (isElement(child) ? Math.max(deepest, 1 + depthOf(child)) : deepest),
+    0,
+  );
 }
 
 function* elementsOf(root: PageRoot | PageElement): Generator<PageElement> {
