@@ -15,6 +15,10 @@ interface Person {
   chooses(label: string): void;
   /** Waits until an answer holds this text. */
   reads(text: string): Promise<void>;
+  /** Waits for a file with this text in it, or for the text itself where there are no files. */
+  receivesFile(text: string): Promise<void>;
+  /** The code in the last answer that had one. */
+  lastCode(): string;
   close(): Promise<void>;
 }
 
@@ -53,6 +57,12 @@ async function onTelegram(): Promise<Person> {
         },
         { timeout: 5_000, interval: 10 },
       ),
+    lastCode: () => codeIn(server.sent(1).map(({ text }) => text)),
+    receivesFile: (text) =>
+      vi.waitFor(() => expect(server.documents.map((each) => each.text).join('\n')).toContain(text), {
+        timeout: 5_000,
+        interval: 10,
+      }),
     async close() {
       await channel.stop();
       await server.close();
@@ -77,6 +87,10 @@ function buttonsOf(markup: unknown): readonly { readonly label: string; readonly
     label: String(JSON.parse(label)),
     data: String(JSON.parse(data)),
   }));
+}
+
+function codeIn(texts: readonly string[]): string {
+  return /lienket ([A-Z2-9]{4}-[A-Z2-9]{4})/u.exec(texts.toReversed().join('\n'))?.[1] ?? '';
 }
 
 async function onZalo(): Promise<Person> {
@@ -110,6 +124,18 @@ async function onZalo(): Promise<Person> {
             .map((message) => message.text);
           expect(heard.join('\n')).toContain(text);
         },
+        { timeout: 5_000, interval: 10 },
+      ),
+    lastCode: () => codeIn(server.sent('ab01').map(({ text }) => text)),
+    receivesFile: (text) =>
+      vi.waitFor(
+        () =>
+          expect(
+            server
+              .sent('ab01')
+              .map((each) => each.text)
+              .join('\n'),
+          ).toContain(text),
         { timeout: 5_000, interval: 10 },
       ),
     async close() {
@@ -183,10 +209,70 @@ describe.each([
     expect(await house.sources.list()).toEqual([]);
   });
 
+  it('a reader takes his data with him', async () => {
+    person.says('/gio 07:00');
+    await person.reads('Đã đặt giờ nhận tin: 07:00');
+    person.says('xuất dữ liệu');
+    await person.reads('Toàn bộ dữ liệu đang lưu');
+    await person.receivesFile(`"key": "${person.chat}"`);
+  });
+
+  it('an admin exports the sources, previews, announces and takes back', async () => {
+    await house.sources.put(source('cu'));
+    person.says('/opml');
+    await person.receivesFile('xmlUrl="https://cu.example/rss"');
+    person.says('/gio 07:00');
+    await person.reads('Đã đặt giờ nhận tin');
+    person.says('/xemtruoc');
+    await person.reads('Bản tin xem trước');
+    person.says('/thongbao Bot nghỉ đêm nay & sáng mai <b>');
+    await person.reads('Bot nghỉ đêm nay & sáng mai <b>');
+    person.chooses('Gửi thông báo');
+    await person.reads('bắt đầu gửi sau 30 giây');
+    person.chooses('Dừng gửi');
+    await person.reads('Đã dừng. 0 nơi');
+    person.says('/goxuong https://bao-mau.example/go-bo');
+    await person.reads('Gỡ bài “Bài cần gỡ” (Báo Mẫu)?');
+    person.chooses('Gỡ bài');
+    await person.reads('Đã gỡ bài “Bài cần gỡ”');
+  });
+
   it('all of what is asked at once is answered in order', async () => {
     for (const text of ['/gio 6h', '/gio 7h', '/gio 8h']) person.says(text);
     await vi.waitFor(async () => expect(await house.chat(person.chat)).toMatchObject({ hours: ['08:00'] }), {
       timeout: 5_000,
     });
+  });
+});
+
+describe('on both at once', () => {
+  it('one subscription, read on either, delivered where its reader wants, and forgotten as one', async () => {
+    const here = await onTelegram();
+    const there = await onZalo();
+    here.says('/gio 07:00');
+    await here.reads('Đã đặt giờ nhận tin: 07:00');
+    here.says('/lienket');
+    await here.reads('dùng một lần, trong 10 phút');
+    there.says(`lienket ${here.lastCode()}`);
+    await there.reads('Đã nối. Điểm tin được gửi qua Telegram');
+    there.says('chủ đề +thép');
+    await there.reads('Đang nhận: Thép, kim loại.');
+    here.says('/caidat');
+    await here.reads('Thép, kim loại');
+    there.chooses('Cài đặt');
+    await there.reads('07:00');
+    here.says('/lienket');
+    await here.reads('Đang nối với Zalo');
+    here.chooses('Gửi qua Zalo');
+    await here.reads('Từ nay điểm tin được gửi qua Zalo');
+    expect(await house.chat(there.chat)).toMatchObject({ state: 'active', hours: ['07:00'] });
+    expect(await house.chat(here.chat)).toBeUndefined();
+    here.says('/xoadulieu');
+    await here.reads('Vui lòng xác nhận');
+    here.chooses('Xóa dữ liệu của tôi');
+    await here.reads('Đã xóa toàn bộ dữ liệu');
+    expect(await house.chat(there.chat)).toBeUndefined();
+    await here.close();
+    await there.close();
   });
 });
