@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { Language } from '../../news/chat.ts';
 import { block, message, type Message } from '../../news/message.ts';
 import type { Command } from '../command.ts';
@@ -55,7 +54,8 @@ async function preview(turn: Turn): Promise<void> {
 
 async function begin(turn: Turn, lines: readonly string[]): Promise<void> {
   const { words, house, now, incoming } = turn;
-  const slot = `${new Date(now).toISOString().slice(0, 19)}.tb${randomInt(36 ** 4).toString(36)}`;
+  // There is one at a time, and none is shorter than its undo window: its second names it.
+  const slot = `${new Date(now).toISOString().slice(0, 19)}.tb`;
   const begun = await house.broadcasts.begin({
     slot,
     tell: incoming.chat,

@@ -98,7 +98,10 @@ export const en: Words = {
       ['/digest', 'read the digest now'],
       ['/search thep', 'search; understands "phrases", -word, OR, tu:2026-11-01, nguon:vnexpress'],
       ['/figures iip', 'figures over time with a chart; add a province or product if you like'],
-      ['/follow steel -India', 'be told at once of such news; end it with "digest" to read it in the digest only'],
+      [
+        '/follow steel -India',
+        'be told at once of such news; end it with "digest" to read it in the digest only',
+      ],
       ['/keywords, /unfollow', 'the keywords you follow; drop one'],
       ['/why 2, /fewer 2', 'why you get story 2; fewer of its kind'],
       ['/week, /month', 'a look back at the past week or month'],
@@ -257,7 +260,7 @@ export const en: Words = {
     title: 'What is stored',
     nothing: 'Nothing is stored about this chat.',
     keeps:
-      'Besides this there are the delivery records and the list of stories sent, kept for 30 days. Names, phone numbers and your messages are not stored.',
+      'Delivery records and marks of stories sent are kept for 30 days. Names, phone numbers and your messages are not stored.',
     askForget:
       'Delete everything and stop receiving digests? This cannot be undone. Please confirm within a minute.',
     confirmForget: 'Delete my data',

@@ -94,7 +94,10 @@ export const vi: Words = {
       ['/diemtin', 'đọc điểm tin ngay bây giờ'],
       ['/tim thép', 'tìm tin; hiểu "cụm từ", -từ bỏ, OR, tu:2026-11-01, nguon:vnexpress'],
       ['/solieu iip', 'số liệu theo thời gian kèm biểu đồ; thêm tỉnh, mặt hàng nếu cần'],
-      ['/theodoi thép -Ấn Độ', 'báo ngay khi có tin như vậy; thêm “điểm tin” ở cuối để chỉ đọc trong bản tin'],
+      [
+        '/theodoi thép -Ấn Độ',
+        'báo ngay khi có tin như vậy; thêm “điểm tin” ở cuối để chỉ đọc trong bản tin',
+      ],
       ['/tukhoa, /botheodoi', 'các từ khóa đang theo dõi; thôi theo dõi'],
       ['/visao 2, /bot 2', 'vì sao có tin số 2; bớt loại tin ấy'],
       ['/tuan, /thang', 'nhìn lại tuần qua, tháng qua'],
@@ -251,7 +254,7 @@ export const vi: Words = {
     title: 'Dữ liệu đang lưu',
     nothing: 'Chưa có dữ liệu nào về cuộc trò chuyện này được lưu.',
     keeps:
-      'Ngoài ra còn có nhật ký gửi tin và danh sách tin đã gửi, giữ 30 ngày. Không lưu tên, số điện thoại hay nội dung tin nhắn của bạn.',
+      'Nhật ký gửi tin và dấu tin nào đã gửi được giữ 30 ngày. Không lưu tên, số điện thoại hay nội dung tin nhắn của bạn.',
     askForget:
       'Xóa toàn bộ dữ liệu và thôi nhận tin? Việc này không hoàn tác được. Vui lòng xác nhận trong vòng một phút.',
     confirmForget: 'Xóa dữ liệu của tôi',

@@ -72,6 +72,25 @@ const transcripts: readonly Transcript[] = [
     ],
   },
   {
+    name: 'office',
+    speaker: { chat: ADMIN, sender: ADMIN },
+    lines: [
+      '/gio 07:00',
+      '/opml',
+      '/thongbao Tối nay từ 22:00, bot nghỉ một giờ để bảo trì.',
+      '[Gửi thông báo]',
+      '/thongbao',
+      '[Dừng gửi]',
+      '/goxuong https://bao-mau.example/go-bo',
+      '[Gỡ bài]',
+      '/bientap telegram:1 +telegram:5',
+      '/bientap',
+      '/xemtruoc',
+      '/xuatdulieu',
+      '/nhatky',
+    ],
+  },
+  {
     name: 'group',
     speaker: { chat: 'telegram:-100', kind: 'group', sender: 'telegram:5', threadId: 3 },
     lines: [
@@ -124,10 +143,12 @@ it.each(transcripts)('$name', async ({ name, speaker, lines }) => {
 function written({ all, notices }: Answers, chat: ChatKey): string {
   const render = chat.startsWith('zalo') ? renderPlain : renderTelegram;
   const shown = all.map(({ message, edited }) => {
+    const { file } = message;
     const parts = render(message).map(({ text, buttons = [] }) =>
       [text, ...buttons.map((row) => row.map(({ label }) => `[${label}]`).join(' '))].join('\n'),
     );
-    return `${edited ? '(edited)\n' : ''}${parts.join('\n…\n')}`;
+    const attached = file === undefined ? '' : `\n(file ${file.name}, ${file.mime})`;
+    return `${edited ? '(edited)\n' : ''}${parts.join('\n…\n')}${attached}`;
   });
   const told = notices.filter((notice) => notice !== undefined).map((notice) => `(notice) ${notice}`);
   return [...shown, ...told].join('\n\n');
