@@ -3,6 +3,7 @@ import { chooseDigest } from '../../src/digest/choose.ts';
 import type { Reader } from '../../src/digest/choose.ts';
 import { composeDigest } from '../../src/digest/compose.ts';
 import { renderPlain } from '../../src/digest/plain.ts';
+import { toldName } from '../../src/digest/told.ts';
 import { renderTelegram } from '../../src/digest/telegram.ts';
 import type { Figure } from '../../src/news/article.ts';
 import type { Digest } from '../../src/news/digest.ts';
@@ -145,6 +146,76 @@ describe('the choice of a digest', () => {
       `${long}.`,
       'Câu ngắn.',
     ]);
+  });
+});
+
+describe('what an entry says besides', () => {
+  const rice = (value: number): Figure => ({
+    indicator: 'export',
+    item: 'rice',
+    value,
+    unit: 'billion_usd',
+    direction: null,
+    change: null,
+    basis: null,
+    period: '2024-M01..M09',
+    estimated: false,
+    sentence: `Xuất khẩu gạo 9 tháng đạt ${String(value).replace('.', ',')} tỷ USD.`,
+  });
+
+  it('names the papers that differ and what each prints, and keeps the figure out of the figures of the day', () => {
+    const two = story('gao', {
+      papers: 2,
+      figures: [rice(4.37), rice(4.35)],
+      disagreements: [
+        {
+          readings: [
+            { figure: rice(4.37), articleIds: ['gao'] },
+            { figure: rice(4.35), articleIds: ['gao-1'] },
+          ],
+        },
+      ],
+    });
+    const made = digest([two]);
+    expect(made.figures).toEqual([]);
+    const text = renderPlain(composeDigest(made, 'zalo'))[0]?.text ?? '';
+    expect(text).toMatch(/≠ .*4,37 tỷ USD \(Báo 0\); 4,35 tỷ USD \(Báo 1\)/u);
+  });
+
+  it('marks an event that was told before and has a new number as an update, once', () => {
+    const before = story('cua-khau', { ageHours: 30, title: 'Cửa khẩu tạm dừng thông quan' });
+    const [report] = before.reports;
+    const after: Story = {
+      ...before,
+      reports: [
+        report!,
+        {
+          articleId: 'moi',
+          publisher: 'Báo Mới',
+          title: 'Còn 800 xe chờ vì cửa khẩu tạm dừng thông quan',
+          publishedAt: now - 2 * hour,
+        },
+      ],
+      updatedAt: now - 2 * hour,
+    };
+    const again = digest([after], {}, [toldName(before)]);
+    expect(again.sections[0]?.entries[0]?.update).toBe(true);
+    expect(renderPlain(composeDigest(again, 'zalo'))[0]?.text).toContain('(cập nhật)');
+    expect(ids(digest([after], {}, [toldName(before), toldName(after)]))).toEqual([]);
+  });
+
+  it("quotes what an article on the country says of the reader's own province", () => {
+    const whole = story('iip', {
+      places: ['lang-son'],
+      local: [{ sentence: 'Xuất khẩu qua các cửa khẩu Lạng Sơn không bị ùn ứ.', articleId: 'iip' }],
+    });
+    const quotesFor = (places: readonly string[]) =>
+      digest([whole], { places }).sections[0]?.entries[0]?.quotes.map((quote) => quote.sentence);
+    expect(quotesFor(['lang-son'])).toEqual([
+      'Câu dẫn của iip.',
+      'Xuất khẩu qua các cửa khẩu Lạng Sơn không bị ùn ứ.',
+    ]);
+    expect(quotesFor(['ca-mau'])).toEqual(['Câu dẫn của iip.']);
   });
 });
 

@@ -57,9 +57,10 @@ describe.skipIf(!existsSync(sample))('the day of the sample article (skipped wit
   });
 
   it('never says that the slowest provinces fell', () => {
-    for (const sentence of text.split(/(?<=[.;])\s|\n/u)) {
-      if (/Cà Mau|Bắc Ninh|Sơn La/u.test(sentence)) expect(sentence).not.toMatch(/giảm|▼|−/u);
-    }
+    const slowest = text
+      .split(/(?<=[.;])\s|\n/u)
+      .filter((sentence) => /Cà Mau|Bắc Ninh|Sơn La/u.test(sentence));
+    expect(slowest.filter((sentence) => /giảm|▼|−/u.test(sentence))).toEqual([]);
   });
 
   it('notes the moved Tết as our own words', () => {

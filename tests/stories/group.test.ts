@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { groupAverage } from '../../src/stories/group/clusters.ts';
 import { createGrouper } from '../../src/stories/group/grouper.ts';
 import { headline } from '../../src/stories/group/headline.ts';
+import { mustStayApart, readApart } from '../../src/stories/group/apart.ts';
 import { readMovements } from '../../src/stories/group/movements.ts';
 import { readPeriods } from '../../src/stories/group/told-periods.ts';
 
@@ -144,6 +145,51 @@ describe('what keeps apart', () => {
     ['Xuất khẩu giảm', [{ direction: 'down' }]],
   ])('reads the movements of "%s"', (text, movements) => {
     expect(readMovements(text)).toEqual(movements);
+  });
+});
+
+describe('statistics of one morning', () => {
+  const facts = (title: string, text: string) =>
+    readApart({ title, text, publishedAt: Date.parse('2026-12-03T09:00+07:00') });
+  const iip = facts(
+    'IIP tháng 11 tăng 9,8%',
+    'Chỉ số sản xuất công nghiệp tháng 11/2026 tăng 9,8% so với cùng kỳ, Cục Thống kê công bố.',
+  );
+
+  it('are stories of their own when their titles name other series', () => {
+    const cpi = facts(
+      'CPI tháng 11 tăng 3,4%',
+      'Chỉ số giá tiêu dùng tháng 11/2026 tăng 3,4% so với cùng kỳ, Cục Thống kê công bố.',
+    );
+    expect(mustStayApart(iip, cpi, 0)).toBe(true);
+  });
+
+  it('may be one story when a title names both', () => {
+    const both = facts(
+      'Tháng 11: sản xuất công nghiệp tăng 9,8%, CPI tăng 3,4%',
+      'Cục Thống kê công bố các chỉ số tháng 11/2026.',
+    );
+    expect(mustStayApart(iip, both, 0)).toBe(false);
+  });
+
+  it('of a province are not those of the country', () => {
+    const part = facts(
+      'Thái Nguyên: sản xuất công nghiệp tháng 11 tăng 8,7%',
+      'Chỉ số sản xuất công nghiệp tỉnh Thái Nguyên tháng 11/2026 tăng 8,7% so với cùng kỳ.',
+    );
+    expect(mustStayApart(iip, part, 0)).toBe(true);
+  });
+
+  it('of the country may be told from a province that they name', () => {
+    const whole = facts(
+      'Sản xuất công nghiệp tháng 11 tăng 9,8%',
+      'Chỉ số sản xuất công nghiệp tháng 11/2026 tăng 9,8% so với cùng kỳ; Thái Nguyên tăng cao nhất.',
+    );
+    const led = facts(
+      'Thái Nguyên dẫn đầu, sản xuất công nghiệp cả nước tăng 9,8%',
+      'Chỉ số sản xuất công nghiệp tháng 11/2026 tăng 9,8% so với cùng kỳ.',
+    );
+    expect(mustStayApart(whole, led, 0)).toBe(false);
   });
 });
 

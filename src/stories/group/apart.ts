@@ -17,6 +17,8 @@ export interface ApartFacts {
   /** Whether the title or opening states a movement or share: a statistic. */
   readonly statistic: boolean;
   readonly flow: 'export' | 'import' | undefined;
+  /** Statistics that the title names, as bits. */
+  readonly series: number;
   readonly titleMovement: 'up' | 'down' | undefined;
   readonly titleWords: ReadonlySet<string>;
   /** Days in the title (`d/m` as day × 100 + month); a daily bulletin says "hôm nay" or names its day. */
@@ -60,6 +62,7 @@ export function readApart(article: {
     movements,
     statistic: movements.some(({ amount }) => amount !== undefined),
     flow: flowOf(title),
+    series: seriesOf(title),
     titleMovement: directions.size === 1 ? [...directions][0] : undefined,
     titleWords: directions.size === 1 || bulletin ? comparedWords(title) : NO_WORDS,
     titleDays,
@@ -103,7 +106,7 @@ export function oppositeFact(a: ApartFacts, b: ApartFacts): boolean {
   const contradicts = a.movements.some((x) =>
     b.movements.some((y) => x.amount !== undefined && x.amount === y.amount && x.direction !== y.direction),
   );
-  if (contradicts || otherFlow(a, b)) return true;
+  if (contradicts || otherFlow(a, b) || otherSeries(a, b)) return true;
   if (!a.titleMovement || !b.titleMovement || a.titleMovement === b.titleMovement) return false;
   return jaccard(a.titleWords, b.titleWords) >= SAME_CLAIM;
 }
@@ -112,6 +115,27 @@ export function oppositeFact(a: ApartFacts, b: ApartFacts): boolean {
 function otherFlow(a: ApartFacts, b: ApartFacts): boolean {
   if (!a.statistic || !b.statistic || a.flow === undefined || b.flow === undefined) return false;
   return a.flow !== b.flow;
+}
+
+/** One office publishes several statistics on one morning, in much the same words: each is its own story. */
+function otherSeries(a: ApartFacts, b: ApartFacts): boolean {
+  if (!a.statistic || !b.statistic || a.series === 0 || b.series === 0) return false;
+  return (a.series & b.series) === 0;
+}
+
+const SERIES = [
+  /(?<![\p{L}\p{M}])(?:IIP|sản xuất công nghiệp)(?![\p{L}\p{M}])/iu,
+  /(?<![\p{L}\p{M}])(?:CPI|giá tiêu dùng|lạm phát)(?![\p{L}\p{M}])/iu,
+  /(?<![\p{L}\p{M}])(?:GDP|GRDP|tăng trưởng kinh tế)(?![\p{L}\p{M}])/iu,
+  /(?<![\p{L}\p{M}])PMI(?![\p{L}\p{M}])/u,
+  /(?<![\p{L}\p{M}])(?:FDI|vốn đầu tư nước ngoài)(?![\p{L}\p{M}])/iu,
+  /(?<![\p{L}\p{M}])(?:xuất khẩu|nhập khẩu|xuất nhập khẩu|xuất siêu|nhập siêu|cán cân thương mại)(?![\p{L}\p{M}])/iu,
+];
+
+function seriesOf(title: string): number {
+  let bits = 0;
+  for (const [n, pattern] of SERIES.entries()) if (pattern.test(title)) bits |= 1 << n;
+  return bits;
 }
 
 /** Whether a title is about exports or imports alone. */
@@ -124,10 +148,18 @@ function flowOf(title: string): ApartFacts['flow'] {
 
 /** Titles that name provinces of which the other article says nothing; weaker hints are left to the trees. */
 export function otherPlace(a: ApartFacts, b: ApartFacts): boolean {
-  if (a.titlePlaces.length === 0 || b.titlePlaces.length === 0) return false;
+  if (a.titlePlaces.length === 0 || b.titlePlaces.length === 0) return partAndWhole(a, b);
   return (
     !a.titlePlaces.some((place) => b.places.includes(place)) &&
     !b.titlePlaces.some((place) => a.places.includes(place))
+  );
+}
+
+/** The statistic of a province and one of the country that names no province at all. */
+function partAndWhole(a: ApartFacts, b: ApartFacts): boolean {
+  if (!a.statistic || !b.statistic || a.series === 0 || b.series === 0) return false;
+  return (
+    (a.titlePlaces.length > 0 && b.places.length === 0) || (b.titlePlaces.length > 0 && a.places.length === 0)
   );
 }
 
