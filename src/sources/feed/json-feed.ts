@@ -71,12 +71,15 @@ function isObject(value: unknown): value is Json {
 function parseObject(text: string): Json | undefined {
   try {
     // Bare line ends inside strings are no JSON, yet common; between values a blank is as good.
-    const value: unknown = JSON.parse(text.replace(/\p{Cc}/gu, ' '));
+    const value: unknown = JSON.parse(text.replace(/\p{Cc}+/gu, ' '));
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** More items than any feed has: what has more was made to keep us busy. */
+const MAX_RESCUED = 10_000;
 
 /** Takes whole items out of a text that is no JSON as a whole; everything before them makes the head. */
 function rescue(text: string): Json | undefined {
@@ -87,7 +90,7 @@ function rescue(text: string): Json | undefined {
   let from = start.index + start[0].length;
   for (;;) {
     const end = objectEnd(text, from);
-    if (end === undefined) return { ...head, items };
+    if (end === undefined || items.length >= MAX_RESCUED) return { ...head, items };
     const item = parseObject(text.slice(text.indexOf('{', from), end));
     if (item !== undefined) items.push(item);
     from = end;

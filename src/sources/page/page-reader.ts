@@ -24,7 +24,7 @@ export function createPageReader(limitMs = 5_000): PageReader {
     new URL('./page-worker', import.meta.url),
     {
       limitMs,
-      memoryMb: 80,
+      memoryMb: 72,
     },
   );
   async function ask<Read extends PageQuestion['read']>(

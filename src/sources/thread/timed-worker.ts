@@ -82,7 +82,7 @@ function answerOf<Answer>(thread: Worker, question: unknown, limitMs: number): P
 
 /** Built files run as they are; sources need the loader that runs this process too, registered in the thread itself. */
 function startThread(module: URL, memoryMb: number): Worker {
-  const resourceLimits = { maxOldGenerationSizeMb: memoryMb };
+  const resourceLimits = { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 16 };
   const fromSource = import.meta.url.endsWith('.ts');
   const thread = fromSource
     ? new Worker(bootstrap(new URL(`${module.href}.ts`)), {
