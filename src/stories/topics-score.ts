@@ -30,6 +30,8 @@ export interface Zones {
   /** Syllables before this index are the title, before `lead` the lead. */
   readonly title: number;
   readonly lead: number;
+  /** The first word of the title is a weak one that is its subject there. */
+  readonly heads: boolean;
 }
 
 const STRONG = 3;
@@ -67,7 +69,9 @@ export function score(reading: Reading, zones: Zones): Scores {
         const times = counted.get(`${zone} ${once}`) ?? 0;
         counted.set(`${zone} ${once}`, times + 1);
         if (times >= (zone === 'body' ? REPEATS : 1)) continue;
-        note(owner, reading.plain ? doubtful(term) : term, zone, from);
+        const sure =
+          zones.heads && from === 0 && term.weight === 'weak' ? { ...term, weight: 'strong' as const } : term;
+        note(owner, reading.plain ? doubtful(sure) : sure, zone, from);
       }
     }
   }

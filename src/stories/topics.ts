@@ -1,6 +1,7 @@
 import { foldForSearch, hasDiacritics, nfc } from '../text/fold.ts';
 import { nearest } from '../text/nearest.ts';
 import { readText } from '../text/reading.ts';
+import type { Reading } from '../text/reading.ts';
 import { soundsLikeTrade } from './topics-gate.ts';
 import { lexicon } from './topics-lexicon.ts';
 import type { Subtopic } from './topics-lexicon.ts';
@@ -45,7 +46,14 @@ function read(title: string, text: string): Scores {
   const reading = readText(joint, !hasDiacritics(joint));
   let end = 0;
   while (end < reading.count && reading.starts[end]! < head.length) end++;
-  return score(reading, { title: end, lead: end + LEAD });
+  return score(reading, { title: end, lead: end + LEAD, heads: headsIndustry(reading) });
+}
+
+/** "Công nghiệp Phú Thọ bứt tốc": at the head of a title the common word names its subject. */
+function headsIndustry({ keys, capital, gaps, count }: Reading): boolean {
+  const [first = '', second = ''] = keys;
+  const named = count > 2 && gaps[2] === '' && capital[2] === true;
+  return named && /^(?:công nghiệp|cong nghiep)$/u.test(`${first} ${second}`);
 }
 
 function total({ title, lead, body }: Score): number {

@@ -100,7 +100,10 @@ export function readMentions(
     if (entry !== undefined) {
       const to = at + entry.tokens.length;
       if (entry.kind !== 'skip') mentions.push({ kind: 'entry', entry, from: at, to });
-      at = to;
+      // "sản lượng hàng hóa qua cảng" and "cảng biển Hải Phòng" share a word.
+      const shared = placeAt.get(tokens[to - 1]!.start);
+      at = shared !== undefined && to - at > 1 ? to - 1 : to;
+      if (at < to) continue;
       // "cao hơn phiên trước", "nhỉnh hơn tháng Chín": a basis without "so với".
       if ((entry.kind === 'up' || entry.kind === 'down') && entry.tokens.at(-1) === 'hơn') {
         const count = tokens[at]?.t === 'con' && tokens[at + 1]?.t === 'số';
