@@ -57,7 +57,10 @@ export async function bench([chatsText = '100000', interestsText = '5000']: read
     const settled = await usedMemory(redis);
     now += 24 * hour;
     await store.stories.put(makeStories(now), []);
+    const cpuBefore = [process.cpuUsage(), await redisCpu(redis)] as const;
     const second = await timed(() => publishDue(needs));
+    const { user, system } = process.cpuUsage(cpuBefore[0]);
+    const redisSeconds = (await redisCpu(redis)) - cpuBefore[1];
     const bodies = await bodyBytes(redis);
     return {
       chats,
@@ -65,6 +68,7 @@ export async function bench([chatsText = '100000', interestsText = '5000']: read
       stories: storyCount,
       digestsPerSecond: Math.round(second.result / second.seconds),
       firstDayDigestsPerSecond: Math.round(first.result / first.seconds),
+      cpuSeconds: { ours: Math.round((user + system) / 1e4) / 100, redis: Math.round(redisSeconds * 100) / 100 },
       bytesPerChat: Math.round((withChats - empty) / chats),
       bytesPerOpenEntry: Math.round((withOpen - withChats - bodies) / chats),
       bytesPerSettledEntry: Math.round((settled - withChats) / chats),
@@ -89,6 +93,13 @@ async function timed(work: () => Promise<number>): Promise<{ result: number; sec
   const from = performance.now();
   const result = await work();
   return { result, seconds: (performance.now() - from) / 1000 };
+}
+
+/** Seconds of processor that Redis has used. */
+async function redisCpu(redis: Redis): Promise<number> {
+  const info = await redis.info('cpu');
+  const of = (name: string): number => Number(new RegExp(`${name}:([\\d.]+)`, 'u').exec(info)?.[1]);
+  return of('used_cpu_user') + of('used_cpu_sys');
 }
 
 async function usedMemory(redis: Redis): Promise<number> {

@@ -67,23 +67,43 @@ export async function publishDue(needs: PublishNeeds): Promise<number> {
   for (;;) {
     const due = await needs.chats.due(now, batch);
     if (due.length === 0) return count;
-    let storing = Promise.resolve(0);
-    let made = 0;
-    for (let from = 0; from < due.length; from += sheet) {
-      const slots = await press.slotsOf(due.slice(from, from + sheet));
-      made += await storing;
-      storing = needs.ledger.publish(slots, now);
-      // Its failure is met at the next await.
-      storing.catch(() => undefined);
-    }
-    made += await storing;
+    const made = await publishSheets(needs, press, due, now);
     count += due.length;
     needs.log.info('slots published', { due: due.length, made, digests: press.made() });
   }
 }
 
+/** Sheet by sheet: what the next readers were told is asked, and what was made for the last is stored, while these digests are made. */
+async function publishSheets(
+  { ledger }: PublishNeeds,
+  press: Press,
+  due: readonly DueChat[],
+  now: Instant,
+): Promise<number> {
+  const sheets = Array.from({ length: Math.ceil(due.length / sheet) }, (_, at) =>
+    due.slice(at * sheet, (at + 1) * sheet),
+  );
+  const askTold = async (chats: readonly DueChat[] = []): Promise<readonly (readonly string[])[]> =>
+    await ledger.toldLists(chats.map(({ chat }) => chat.key));
+  let asking = askTold(sheets[0]);
+  let storing = Promise.resolve(0);
+  let made = 0;
+  for (const [at, chats] of sheets.entries()) {
+    const lists = await asking;
+    asking = askTold(sheets[at + 1]);
+    // Failures are met at the next await.
+    asking.catch(() => undefined);
+    const slots = await press.slotsOf(chats, lists);
+    made += await storing;
+    storing = ledger.publish(slots, now);
+    storing.catch(() => undefined);
+  }
+  return made + (await storing);
+}
+
 interface Press {
-  slotsOf(due: readonly DueChat[]): Promise<readonly PublishedSlot[]>;
+  /** `lists`: what each of them was told, see `Ledger.toldLists`. */
+  slotsOf(due: readonly DueChat[], lists: readonly (readonly string[])[]): Promise<readonly PublishedSlot[]>;
   /** Digests made so far. */
   made(): number;
 }
@@ -177,9 +197,8 @@ function createPress(needs: PublishNeeds, now: Instant): Press {
 
   return {
     made: () => digests.size,
-    async slotsOf(due) {
+    async slotsOf(due, lists) {
       await lookUpKeywords(due);
-      const lists = await needs.ledger.toldLists(due.map(({ chat }) => chat.key));
       const slots: PublishedSlot[] = [];
       for (const [at, each] of due.entries()) {
         const { chat, slot } = each;
