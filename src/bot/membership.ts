@@ -23,8 +23,10 @@ export function backAgain({ chat, now }: Turn): Partial<Chat> {
 }
 
 /** Whether the chat's entry should be renewed although it asked for no change: it is back, or this is its first word today. */
-export function isBackOrNewDay({ chat, now }: Turn): boolean {
-  return chat.state === 'gone' || chat.seenOn !== dayIn(now, chat.timeZone);
+export function isBackOrNewDay({ chat, now, incoming }: Turn): boolean {
+  // Only the chat that went can come back; its linked one speaks for itself.
+  if (chat.state === 'gone') return chat.key === incoming.chat;
+  return chat.seenOn !== dayIn(now, chat.timeZone);
 }
 
 async function noteGone(turn: Turn): Promise<void> {
@@ -38,7 +40,7 @@ async function noteGone(turn: Turn): Promise<void> {
 
 async function noteBack(turn: Turn): Promise<void> {
   if (turn.known) {
-    if (turn.chat.state === 'gone') await turn.save(backAgain(turn));
+    if (turn.chat.state === 'gone' && turn.chat.key === turn.incoming.chat) await turn.save(backAgain(turn));
     return;
   }
   if (turn.chat.kind !== 'group') return;

@@ -4,6 +4,7 @@ import { parseChatKey, type Chat, type ChatKey, type Platform } from '../../news
 import type { Slot } from '../../news/digest.ts';
 import type { Command } from '../command.ts';
 import type { House } from '../house.ts';
+import { backAgain } from '../membership.ts';
 import { say } from '../say.ts';
 import { openTurn, type Turn } from '../turn.ts';
 import { squeeze } from '../typed.ts';
@@ -93,6 +94,8 @@ async function deliverOn(turn: Turn, other: ChatKey, platform: Platform): Promis
   if (wanted !== undefined && wanted !== chat.key)
     await house.links.rehome(chat.key, wanted, nextSlotOf(house), turn.now);
   const moved = await openTurn(house, incoming);
+  // Whoever has blocked one platform and asks on the other is not gone any more.
+  if (moved.chat.state === 'gone') await moved.save(backAgain(moved));
   return moved.answer({
     ...say(moved.words.link.moved(NAMES[platform])),
     buttons: [[{ label: moved.words.label.settings, action: 'caidat' }]],
@@ -125,7 +128,7 @@ function card(turn: Turn, other: ChatKey): Parameters<Turn['answer']>[0] {
 }
 
 /** The slot a moved subscription waits for: one that has just passed and was not sent is still wanted. */
-export function nextSlotOf({ clock, settings, slotAfter }: House): (chat: Chat) => Slot | undefined {
+function nextSlotOf({ clock, settings, slotAfter }: House): (chat: Chat) => Slot | undefined {
   return (chat) => {
     const lookBack = clock.now() - (settings.lateLimitMs ?? 0);
     return chat.state === 'active' ? slotAfter(chat, Math.max(chat.activeSince, lookBack)) : undefined;

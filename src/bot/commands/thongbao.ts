@@ -102,10 +102,9 @@ function announcement(lines: readonly string[], language: Language): Message {
 
 /** What was typed after the command, with its line ends: everything else in this house is one line. */
 function linesTyped(text: string): readonly string[] {
-  const said = text.replace(
-    /^\s*\/?\s*(?:thongbao|broadcast|announce|thông báo|thong bao)(?:@\w+)?\s*/iu,
-    '',
-  );
+  const said = text
+    .normalize('NFC')
+    .replace(/^\s*\/?\s*(?:thongbao|broadcast|announce|thông báo|thong bao)(?:@\w+)?\s*/iu, '');
   const lines = said.slice(0, 4 * TEXT_LIMIT).split(/\r\n|[\n\r\u2028\u2029]/u);
   const clean = lines.map((line) => cleanTyped(line, 2 * TEXT_LIMIT));
   return clean.filter((line, at) => line !== '' || (at > 0 && clean[at - 1] !== ''));

@@ -84,6 +84,16 @@ describe('/lienket', () => {
     expect(await stage.chat('telegram:42')).toMatchObject({ state: 'active' });
   });
 
+  it('saves a reader whose platform is closed to us: he moves the digests to the other', async () => {
+    await link();
+    await stage.says('', { membership: 'gone' });
+    await stage.says('/caidat', onZalo);
+    expect(await stage.chat('telegram:42')).toMatchObject({ state: 'gone' });
+    await stage.says('/lienket zalo', onZalo);
+    expect(await stage.chat('zalo:ab01')).toMatchObject({ state: 'active', hours: ['07:00'] });
+    expect(await stage.book.nextSlotAt()).toBeDefined();
+  });
+
   it('does not join a chat with itself, its own platform, a group, or a third', async () => {
     await stage.says('/gio 07:00');
     const mine = await code();
