@@ -11,6 +11,7 @@ const needsRedis = !process.argv.includes('--no-redis');
 
 checkNode();
 installPackages();
+if (process.argv.includes('--browser')) installBrowser();
 // Tests run a Redis of their own even where the bot is given one.
 if (needsRedis && (!process.env.REDIS_URL || process.env.npm_lifecycle_event === 'pretest')) installRedis();
 
@@ -116,6 +117,25 @@ function installRedis() {
     way ? 'Type this, then try again:' : 'Install Redis as told here, then try again:',
     `    ${hint}`,
     'Or point REDIS_URL at a Redis of yours, such as REDIS_URL=redis://localhost:6379',
+  );
+}
+
+/** Chromium for the tests of the pages and for the pictures, with letters and signs to show. Not having it only skips those. */
+function installBrowser() {
+  if (existsSync('/usr/bin/chromium')) return;
+  const packages = ['chromium', 'fonts-roboto', 'fonts-noto-color-emoji'];
+  const before = findProgram('apt-get') && rights('apt-get');
+  if (before) {
+    say('• Máy chưa có Chromium (để xem thử các trang): đang cài, chừng một phút …');
+    const steps = [
+      ['apt-get', 'update', '-qq'],
+      ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages],
+    ];
+    if (runAll(steps, before) && existsSync('/usr/bin/chromium')) return say('✓ Đã cài xong Chromium.');
+  }
+  say('! Không có Chromium ở /usr/bin/chromium: các bài thử trên trình duyệt sẽ bị bỏ qua.');
+  say(
+    `! There is no Chromium at /usr/bin/chromium: tests in the browser are skipped. apt-get install ${packages.join(' ')}`,
   );
 }
 
