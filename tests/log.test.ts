@@ -68,14 +68,14 @@ describe('the log', () => {
 });
 
 describe('ids of chats', () => {
-  function logged(salt: readonly string[], write: (log: ReturnType<typeof createLog>) => void): string {
+  function loggedBy(salt: readonly string[], write: (log: ReturnType<typeof createLog>) => void): string {
     let text = '';
     write(createLog('debug', salt, { write: (line) => void (text += line) }));
     return text;
   }
 
   it('leave a salted hash, whatever field, message or stack they come in', () => {
-    const text = logged(['bi-mat-cua-bot'], (log) => {
+    const text = loggedBy(['bi-mat-cua-bot'], (log) => {
       const error = Object.assign(new Error('lost {c3}:chat:telegram:-1001234'), {
         command: { name: 'eval', args: ['diemtin:{c3}:chat:zalo:ab01cd', 'Nội dung tin'] },
       });
@@ -89,7 +89,7 @@ describe('ids of chats', () => {
 
   it('differ from bot to bot, and names of platforms stay', () => {
     const line = (salt: string): string =>
-      logged([salt], (log) => log.info('telegram: receiving', { chat: 'telegram:42' }));
+      loggedBy([salt], (log) => log.info('telegram: receiving', { chat: 'telegram:42' }));
     expect(line('mot-bi-mat')).toContain('telegram: receiving');
     const hashOf = (text: string): string | undefined => /telegram#\w+/u.exec(text)?.[0];
     expect(hashOf(line('mot-bi-mat'))).toBe(hashOf(line('mot-bi-mat')));

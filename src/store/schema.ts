@@ -59,6 +59,6 @@ export async function migrate(
 
 /** Data from before there was a version is the first version; an empty store has nothing to bring along. */
 async function versionWithoutMark(redis: Redis, keys: Keys): Promise<number> {
-  const isOld = (await redis.exists(keys.sources, keys.arrivals, keys.seeded)) > 0;
-  return isOld ? 1 : 0;
+  for (const key of [keys.sources, keys.arrivals, keys.seeded]) if ((await redis.exists(key)) === 1) return 1;
+  return 0;
 }

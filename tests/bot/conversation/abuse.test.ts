@@ -90,7 +90,7 @@ describe('a stranger on admin commands', () => {
     const { text } = await stage.says(typed, stranger);
     expect(text).not.toContain('Nguồn cu');
     expect(await stateOf(stage)).toBe(before);
-    expect(text).not.toMatch(/[\u200B\u202E\u0000]/u);
+    expect(text).not.toMatch(/[\u200B\u202E]|\p{Cc}(?<!\n)/u);
   });
 });
 
@@ -99,7 +99,7 @@ describe('every answer', () => {
     const stage = openStage();
     const nasty = [
       '<b>đậm</b> & <a href="tg://user?id=1">x</a>',
-      `${'&<>"'.repeat(2_500)}`,
+      '&<>"'.repeat(2_500),
       'a'.repeat(10_000),
       '𝕏🇻🇳👨‍👩‍👧'.repeat(900),
       '\u202Eabc\u2066\u200F\u200B\u0007\uFEFF',

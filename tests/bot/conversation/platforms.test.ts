@@ -215,6 +215,7 @@ describe.each([
     person.says('xuất dữ liệu');
     await person.reads('Toàn bộ dữ liệu đang lưu');
     await person.receivesFile(`"key": "${person.chat}"`);
+    expect(await house.chat(person.chat)).toMatchObject({ state: 'active' });
   });
 
   it('an admin exports the sources, previews, announces and takes back', async () => {
@@ -235,6 +236,7 @@ describe.each([
     await person.reads('Gỡ bài “Bài cần gỡ” (Báo Mẫu)?');
     person.chooses('Gỡ bài');
     await person.reads('Đã gỡ bài “Bài cần gỡ”');
+    expect(await house.house.broadcasts.current()).toMatchObject({ halted: true });
   });
 
   it('all of what is asked at once is answered in order', async () => {
