@@ -117,7 +117,9 @@ describe('a keyword', () => {
     await follows('thép');
     await arrives(steel);
     await house.subscribe('telegram:1', {});
-    await arrives('Giá thép cuộn lùi nhẹ', { text: 'Giá thép cuộn lùi nhẹ trong phiên sáng nay ở Thượng Hải.' });
+    await arrives('Giá thép cuộn lùi nhẹ', {
+      text: 'Giá thép cuộn lùi nhẹ trong phiên sáng nay ở Thượng Hải.',
+    });
     expect(await delivered()).toHaveLength(1);
   });
 
