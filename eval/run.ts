@@ -70,10 +70,7 @@ function crossValidated(records: readonly EvalRecord[]): Scorer[] {
   const scorer = trainedScorer();
   const lessons = storyLessons(records, scorer);
   return Array.from({ length: FOLDS }, (_, fold) => {
-    const forests = trainStory(
-      lessons.filter((__, i) => i % FOLDS !== fold),
-      scorer,
-    );
+    const forests = trainStory(lessons.filter((__, i) => i % FOLDS !== fold));
     return {
       ...scorer,
       storyWord: forestPredictor(forests.storyWord),

@@ -1,5 +1,5 @@
 import { unpackBackground, type PackedBackground } from '../src/stories/summary/background.ts';
-import { newVocabulary, read, type Reading, type Vocabulary } from '../src/stories/summary/reading.ts';
+import { read, type Reading } from '../src/stories/summary/reading.ts';
 import {
   MOST_OCCURRENCES,
   PAIR_FEATURES,
@@ -9,8 +9,8 @@ import {
   wordFeatures,
 } from '../src/stories/summary/salience.ts';
 import { SENTENCE_FEATURES, sentenceFeatures } from '../src/stories/summary/sentence-features.ts';
-import { candidateSets, SET_FEATURES, setFeatures } from '../src/stories/summary/sets.ts';
-import { countTerms, pairKey, pairOf, type Terms } from '../src/stories/summary/terms.ts';
+import { candidateSets, SET_FEATURES, setDescriber } from '../src/stories/summary/sets.ts';
+import { countTerms, type Terms } from '../src/stories/summary/terms.ts';
 import { forestPredictor, type Forest } from '../src/stories/summary/trees.ts';
 import { docText, type EvalRecord } from './data.ts';
 import { randomFrom, trainForest } from './forest.ts';
@@ -27,7 +27,6 @@ export interface ArticleForests {
 }
 
 interface Lesson {
-  readonly vocabulary: Vocabulary;
   readonly reading: Reading;
   readonly abstract: readonly string[];
   readonly abstractWords: Map<string, number>;
@@ -36,11 +35,9 @@ interface Lesson {
 
 function lessonFrom(record: EvalRecord): Lesson {
   const doc = record.docs[0]!;
-  const vocabulary = newVocabulary();
-  const reading = read({ title: doc.title, text: docText(doc) }, vocabulary);
+  const reading = read({ title: doc.title, text: docText(doc) });
   const abstract = rougeTokens(record.summaries[0]!);
   return {
-    vocabulary,
     reading,
     abstract,
     abstractWords: counted(abstract),
@@ -69,23 +66,19 @@ function countBackground(lessons: readonly Lesson[]): { words: Map<string, Kept>
     if (kept) entry.kept += 1;
     table.set(key, entry);
   };
-  for (const { reading, vocabulary, abstractWords, abstractPairs } of lessons) {
-    const seen = new Set<number>();
-    const seenPairs = new Set<number>();
-    for (const { ids } of reading.sentences) {
-      for (let i = 0; i < ids.length; i += 1) {
-        seen.add(ids[i]!);
-        if (i > 0) seenPairs.add(pairKey(ids[i - 1]!, ids[i]!));
-      }
-    }
-    for (const id of seen) note(words, vocabulary.words[id]!, abstractWords.has(vocabulary.words[id]!));
-    for (const key of seenPairs) {
-      const [a, b] = pairOf(key);
-      const pair = `${vocabulary.words[a]} ${vocabulary.words[b]}`;
+  for (const { reading, abstractWords, abstractPairs } of lessons) {
+    const { words: syllables } = reading.vocabulary;
+    for (const word of syllables.slice(0, reading.words)) note(words, word, abstractWords.has(word));
+    for (let p = 0; p < reading.pairs; p += 1) {
+      const pair = pairText(reading, p);
       note(pairs, pair, abstractPairs.has(pair));
     }
   }
   return { words, pairs };
+}
+
+function pairText({ vocabulary }: Reading, p: number): string {
+  return `${vocabulary.words[vocabulary.firsts[p]!]} ${vocabulary.words[vocabulary.seconds[p]!]}`;
 }
 
 function packBackground(
@@ -144,18 +137,18 @@ export function trainArticle(records: readonly EvalRecord[], report: (text: stri
   const wordRows = new RowTable(WORD_FEATURES);
   const termsOf: Terms[] = [];
   const row = new Float64Array(WORD_FEATURES);
-  for (const { reading, vocabulary, abstractWords } of lessons) {
-    const terms = countTerms(reading, vocabulary, background);
+  for (const { reading, abstractWords } of lessons) {
+    const terms = countTerms(reading, background);
     termsOf.push(terms);
-    for (const term of terms.words.values()) {
+    for (let w = 0; w < reading.words; w += 1) {
       if (random() > 0.35) continue;
-      const word = vocabulary.words[term.key]!;
+      const word = reading.vocabulary.words[w]!;
       const held = abstractWords.get(word) ?? 0;
       const entry = counts.words.get(word)!;
       const others = { docs: entry.docs - 1, kept: entry.kept - (held > 0 ? 1 : 0) };
-      const known = entry.docs >= 4;
-      for (let k = 0; k < Math.min(MOST_OCCURRENCES, term.count); k += 1) {
-        wordFeatures(row, term, k, { reading, terms, word, affinity: known ? affinityOf(others, prior) : 0 });
+      for (let k = 0; k < Math.min(MOST_OCCURRENCES, terms.words.count[w]!); k += 1) {
+        wordFeatures(row, w, k, reading, terms);
+        row[4] = entry.docs >= 4 ? affinityOf(others, prior) : 0;
         wordRows.add(row, held > k ? 1 : 0);
       }
     }
@@ -174,19 +167,18 @@ export function trainArticle(records: readonly EvalRecord[], report: (text: stri
   const pairRows = new RowTable(PAIR_FEATURES);
   const pairRow = new Float64Array(PAIR_FEATURES);
   const pairPrior = averageOdds(counts.pairs);
-  for (const [at, { reading, vocabulary, abstractPairs }] of lessons.entries()) {
+  for (const [at, { reading, abstractPairs }] of lessons.entries()) {
     const terms = termsOf[at]!;
-    const { words } = weighTerms(reading, terms, vocabulary, background, {
-      word: predictWord,
-      pair: () => 0,
-    });
-    for (const term of terms.pairs.values()) {
+    const { words } = weighTerms(reading, terms, { word: predictWord, pair: () => 0 });
+    const { vocabulary } = reading;
+    for (let p = 0; p < reading.pairs; p += 1) {
       if (random() > 0.2) continue;
-      const [a, b] = pairOf(term.key);
-      const pair = `${vocabulary.words[a]} ${vocabulary.words[b]}`;
+      const pair = pairText(reading, p);
       const held = abstractPairs.has(pair);
-      pairFeatures(pairRow, term, { reading, terms, vocabulary, background, words });
-      if (background.pair(vocabulary.words[a]!, vocabulary.words[b]!)) {
+      pairFeatures(pairRow, p, reading, terms, words);
+      if (
+        background.pair(vocabulary.words[vocabulary.firsts[p]!]!, vocabulary.words[vocabulary.seconds[p]!]!)
+      ) {
         const entry = counts.pairs.get(pair)!;
         pairRow[3] = affinityOf({ docs: entry.docs - 1, kept: entry.kept - (held ? 1 : 0) }, pairPrior);
       }
@@ -207,14 +199,11 @@ export function trainArticle(records: readonly EvalRecord[], report: (text: stri
   const predictPair = forestPredictor(pair);
   const sentenceRows = [new RowTable(SENTENCE_FEATURES), new RowTable(SENTENCE_FEATURES)];
   const worked = lessons.map((lesson, at) => {
-    const { reading, vocabulary, abstract } = lesson;
+    const { reading, abstract } = lesson;
     const terms = termsOf[at]!;
-    const salience = weighTerms(reading, terms, vocabulary, background, {
-      word: predictWord,
-      pair: predictPair,
-    });
+    const salience = weighTerms(reading, terms, { word: predictWord, pair: predictPair });
     const rows = sentenceFeatures(reading, terms, salience);
-    const texts = reading.sentences.map(({ ids }) => Array.from(ids, (id) => vocabulary.words[id]!));
+    const texts = reading.sentences.map(({ ids }) => Array.from(ids, (id) => reading.vocabulary.words[id]!));
     for (const [s, features] of rows.entries()) {
       sentenceRows[at % 2]!.add(features, meanRouge(rougeOfTokens(texts[s]!, abstract)));
     }
@@ -239,7 +228,7 @@ export function trainArticle(records: readonly EvalRecord[], report: (text: stri
   const setRows = new RowTable(SET_FEATURES);
   for (const [at, { lesson, terms, salience, rows, texts }] of worked.entries()) {
     const scores = Float64Array.from(rows, (features) => folds[1 - (at % 2)]!(features));
-    const best = Math.max(...scores);
+    const describe = setDescriber({ reading: lesson.reading, terms, salience, rows, scores });
     const sets = candidateSets(scores, 2);
     const values = sets.map((set) =>
       meanRouge(
@@ -251,10 +240,7 @@ export function trainArticle(records: readonly EvalRecord[], report: (text: stri
     );
     const mean = values.reduce((a, b) => a + b, 0) / values.length;
     for (const [i, set] of sets.entries()) {
-      setRows.add(
-        setFeatures(set, { reading: lesson.reading, terms, salience, rows, scores, best }),
-        values[i]! - mean,
-      );
+      setRows.add(describe(set), values[i]! - mean);
     }
   }
   report(`sets: ${setRows.size} rows`);

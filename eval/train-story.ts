@@ -1,17 +1,14 @@
+import { readStory, type StoryReading } from '../src/stories/summary/story-reading.ts';
 import {
   MOST_STORY_OCCURRENCES,
-  readStory,
   STORY_PAIR_FEATURES,
   STORY_WORD_FEATURES,
   storyPairFeatures,
   storyWordFeatures,
   weighStoryTerms,
-  type StoryReading,
-} from '../src/stories/summary/story-reading.ts';
+} from '../src/stories/summary/story-salience.ts';
 import { STORY_SENTENCE_FEATURES, storySentences } from '../src/stories/summary/story-sentences.ts';
-import { pairOf } from '../src/stories/summary/terms.ts';
-import type { Predict } from '../src/stories/summary/salience.ts';
-import { forestPredictor, type Forest } from '../src/stories/summary/trees.ts';
+import { forestPredictor, type Forest, type Predict } from '../src/stories/summary/trees.ts';
 import type { Scorer } from '../src/stories/summary/weights.ts';
 import { docText, type EvalRecord } from './data.ts';
 import { trainForest } from './forest.ts';
@@ -54,10 +51,9 @@ export function storyLessons(records: readonly EvalRecord[], scorer: ArticleScor
     const wordCounts = references.map(counted);
     const words = new RowTable(STORY_WORD_FEATURES);
     const row = new Float64Array(STORY_WORD_FEATURES);
-    for (const term of story.words.values()) {
-      const word = story.vocabulary.words[term.key]!;
-      for (let k = 0; k < Math.min(MOST_STORY_OCCURRENCES, term.count); k += 1) {
-        storyWordFeatures(row, term, k, story, scorer);
+    for (const [w, word] of story.vocabulary.words.entries()) {
+      for (let k = 0; k < Math.min(MOST_STORY_OCCURRENCES, story.words.count[w]!); k += 1) {
+        storyWordFeatures(row, w, k, story);
         words.add(
           row,
           shareOf(wordCounts, (counts) => (counts.get(word) ?? 0) > k),
@@ -72,16 +68,11 @@ export function storyLessons(records: readonly EvalRecord[], scorer: ArticleScor
 }
 
 /** Trains the story's forests. Sentences learn on term chances of stories the term forests have not seen (two folds). */
-export function trainStory(lessons: readonly StoryLesson[], scorer: ArticleScorer): StoryForests {
-  const folds = [0, 1].map((fold) =>
-    trainTerms(
-      lessons.filter((_, i) => i % 2 !== fold),
-      scorer,
-    ),
-  );
+export function trainStory(lessons: readonly StoryLesson[]): StoryForests {
+  const folds = [0, 1].map((fold) => trainTerms(lessons.filter((_, i) => i % 2 !== fold)));
   const rows = new RowTable(STORY_SENTENCE_FEATURES);
   for (const [i, { story, references }] of lessons.entries()) {
-    const salience = weighStoryTerms(story, scorer, predictors(folds[i % 2]!));
+    const salience = weighStoryTerms(story, predictors(folds[i % 2]!));
     for (const { ids, features } of storySentences(story, salience)) {
       const tokens = Array.from(ids, (id) => story.vocabulary.words[id]!);
       rows.add(
@@ -91,26 +82,26 @@ export function trainStory(lessons: readonly StoryLesson[], scorer: ArticleScore
     }
   }
   return {
-    ...trainTerms(lessons, scorer),
+    ...trainTerms(lessons),
     storySentence: trainForest(rows.columns(), rows.targets(), SENTENCE_OPTIONS),
   };
 }
 
-function trainTerms(
-  lessons: readonly StoryLesson[],
-  scorer: ArticleScorer,
-): { readonly storyWord: Forest; readonly storyPair: Forest } {
+function trainTerms(lessons: readonly StoryLesson[]): {
+  readonly storyWord: Forest;
+  readonly storyPair: Forest;
+} {
   const words = RowTable.join(lessons.map((lesson) => lesson.words));
   const storyWord = trainForest(words.columns(), words.targets(), TERM_OPTIONS);
   const predictWord = forestPredictor(storyWord);
   const pairs = new RowTable(STORY_PAIR_FEATURES);
   const row = new Float64Array(STORY_PAIR_FEATURES);
   for (const { story, pairCounts } of lessons) {
-    const { words: chances } = weighStoryTerms(story, scorer, { storyWord: predictWord, storyPair: () => 0 });
-    for (const term of story.pairs.values()) {
-      const [a, b] = pairOf(term.key);
-      const pair = `${story.vocabulary.words[a]} ${story.vocabulary.words[b]}`;
-      storyPairFeatures(row, term, story, scorer, chances);
+    const { words: chances } = weighStoryTerms(story, { storyWord: predictWord, storyPair: () => 0 });
+    const { words: syllables, firsts, seconds } = story.vocabulary;
+    for (let p = 0; p < story.pairs.size; p += 1) {
+      const pair = `${syllables[firsts[p]!]} ${syllables[seconds[p]!]}`;
+      storyPairFeatures(row, p, story, chances);
       pairs.add(
         row,
         shareOf(pairCounts, (counts) => counts.has(pair)),

@@ -59,7 +59,7 @@ function trainSummary(): void {
     pair: forestPredictor(unpackForest(article.pair)),
     sentence: forestPredictor(unpackForest(article.sentence)),
   };
-  const story = trainStory(storyLessons([...readSet('vnmds'), ...readSet('vims')], scorer), scorer);
+  const story = trainStory(storyLessons([...readSet('vnmds'), ...readSet('vims')], scorer));
   const weights: PackedWeights = {
     ...article,
     storyWord: packForest(story.storyWord),

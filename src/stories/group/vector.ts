@@ -30,7 +30,7 @@ export function vectorFrom(counts: ReadonlyMap<string, number>, most: number): V
     const gap = term.indexOf(' ');
     const idf =
       gap < 0
-        ? background.idf(term)
+        ? background.word(term).idf
         : (background.pair(term.slice(0, gap), term.slice(gap + 1))?.idf ?? RARE_PAIR);
     if (idf < COMMON) continue;
     terms.push({ key: hash(term), weight: (1 + Math.log(count)) * idf });

@@ -1,11 +1,16 @@
-/** What is known of a syllable (or pair of syllables) before reading: how rare it is and how often human abstracts keep it. */
-export interface Background {
+/** What is known of a syllable or pair before reading. */
+export interface Known {
   /** Inverse document frequency, natural logarithm. */
-  idf(word: string): number;
-  /** Log-odds that an abstract keeps a syllable of its article, against the average syllable. */
-  affinity(word: string): number;
-  /** The same two for a pair of syllables; undefined when the pair is not in the table. */
-  pair(first: string, second: string): { readonly idf: number; readonly affinity: number } | undefined;
+  readonly idf: number;
+  /** Log-odds that an abstract keeps it when its article has it, against the average. */
+  readonly affinity: number;
+}
+
+export interface Background {
+  /** Of a syllable; one that is not in the table counts as the rarest. */
+  word(word: string): Known;
+  /** Of a pair of syllables; undefined when it is not in the table. */
+  pair(first: string, second: string): Known | undefined;
 }
 
 /** As stored: words of equal idf and affinity (both in tenths) share a line `idf affinity word word …`. */
@@ -17,26 +22,22 @@ export interface PackedBackground {
 
 export function unpackBackground(packed: PackedBackground): Background {
   const words = unpackLines(packed.words, ' ');
+  const rare: Known = { idf: packed.rarest, affinity: 0 };
   // Nested, so that asking builds no string: every pair of every article is asked for.
-  const bySecond = new Map<string, Map<string, { readonly idf: number; readonly affinity: number }>>();
+  const bySecond = new Map<string, Map<string, Known>>();
   for (const [pair, known] of unpackLines(packed.pairs, ',')) {
     const [first = '', second = ''] = pair.split(' ');
-    const inner =
-      bySecond.get(second) ?? new Map<string, { readonly idf: number; readonly affinity: number }>();
+    const inner = bySecond.get(second) ?? new Map<string, Known>();
     bySecond.set(second, inner.set(first, known));
   }
   return {
-    idf: (word) => words.get(word)?.idf ?? packed.rarest,
-    affinity: (word) => words.get(word)?.affinity ?? 0,
+    word: (word) => words.get(word) ?? rare,
     pair: (first, second) => bySecond.get(second)?.get(first),
   };
 }
 
-function unpackLines(
-  lines: readonly string[],
-  separator: string,
-): Map<string, { readonly idf: number; readonly affinity: number }> {
-  const known = new Map<string, { readonly idf: number; readonly affinity: number }>();
+function unpackLines(lines: readonly string[], separator: string): Map<string, Known> {
+  const known = new Map<string, Known>();
   for (const line of lines) {
     const [idf = '0', affinity = '0', ...words] = line.split(separator);
     const value = { idf: Number(idf) / 10, affinity: Number(affinity) / 10 };

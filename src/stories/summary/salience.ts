@@ -1,14 +1,15 @@
-import type { Background } from './background.ts';
-import type { Reading, Vocabulary } from './reading.ts';
-import { pairKey, pairOf, type Term, type Terms } from './terms.ts';
+import type { ReadSentence, Reading } from './reading.ts';
+import type { Terms } from './terms.ts';
+import type { Predict } from './trees.ts';
 
-/** The most occurrences of one term an abstract is asked about. */
+/** The most occurrences of one syllable an abstract is asked about. */
 export const MOST_OCCURRENCES = 2;
 
-/** How likely an abstract holds a term at least once, at least twice. */
+/** How likely an abstract holds a term. */
 export interface Salience {
-  readonly words: Map<number, Float64Array>;
-  readonly pairs: Map<number, Float64Array>;
+  /** Of syllable `w` the chances of a first and a second occurrence at `2w` and `2w + 1`. */
+  readonly words: Float64Array;
+  readonly pairs: Float64Array;
   /** Sums over all terms: how much of an abstract the article offers. */
   readonly wordMass: number;
   readonly pairMass: number;
@@ -17,37 +18,31 @@ export interface Salience {
 export const WORD_FEATURES = 18;
 export const PAIR_FEATURES = 19;
 
-export type Predict = (features: ArrayLike<number>) => number;
-
 /** Weighs every term of an article. */
 export function weighTerms(
   reading: Reading,
   terms: Terms,
-  vocabulary: Vocabulary,
-  background: Background,
   predict: { readonly word: Predict; readonly pair: Predict },
 ): Salience {
-  const words = new Map<number, Float64Array>();
+  const words = new Float64Array(MOST_OCCURRENCES * terms.words.size);
   let wordMass = 0;
   const features = new Float64Array(WORD_FEATURES);
-  for (const term of terms.words.values()) {
-    const chances = new Float64Array(Math.min(MOST_OCCURRENCES, term.count));
-    const word = vocabulary.words[term.key]!;
-    for (let k = 0; k < chances.length; k += 1) {
-      wordFeatures(features, term, k, { reading, terms, word, affinity: background.affinity(word) });
-      chances[k] = clamp(predict.word(features));
-      wordMass += chances[k]!;
+  for (let w = 0; w < terms.words.size; w += 1) {
+    for (let k = 0; k < Math.min(MOST_OCCURRENCES, terms.words.count[w]!); k += 1) {
+      wordFeatures(features, w, k, reading, terms);
+      const chance = clamp(predict.word(features));
+      words[MOST_OCCURRENCES * w + k] = chance;
+      wordMass += chance;
     }
-    words.set(term.key, chances);
   }
-  const pairs = new Map<number, Float64Array>();
+  const pairs = new Float64Array(terms.pairs.size);
   let pairMass = 0;
   const pairValues = new Float64Array(PAIR_FEATURES);
-  for (const term of terms.pairs.values()) {
-    pairFeatures(pairValues, term, { reading, terms, vocabulary, background, words });
-    const chances = Float64Array.of(clamp(predict.pair(pairValues)));
-    pairMass += chances[0]!;
-    pairs.set(term.key, chances);
+  for (let p = 0; p < pairs.length; p += 1) {
+    pairFeatures(pairValues, p, reading, terms, words);
+    const chance = clamp(predict.pair(pairValues));
+    pairs[p] = chance;
+    pairMass += chance;
   }
   return { words, pairs, wordMass, pairMass };
 }
@@ -59,76 +54,66 @@ function clamp(chance: number): number {
 /** Fills `into` with the features of the (k+1)-th occurrence of a syllable in an abstract. */
 export function wordFeatures(
   into: Float64Array,
-  term: Term,
+  w: number,
   k: number,
-  about: {
-    readonly reading: Reading;
-    readonly terms: Terms;
-    readonly word: string;
-    readonly affinity: number;
-  },
+  reading: Reading,
+  { words, length }: Terms,
 ): void {
-  const { reading, terms, word, affinity } = about;
   const n = reading.sentences.length;
+  const count = words.count[w]!;
   into[0] = k;
-  into[1] = term.count;
-  into[2] = (100 * term.count) / terms.length;
-  into[3] = terms.idf[term.key]!;
-  into[4] = affinity;
-  into[5] = term.titleCount;
-  into[6] = term.first;
-  into[7] = term.first / n;
-  into[8] = term.sentences / n;
-  into[9] = term.last / n;
-  into[10] = term.capitals / term.count;
-  into[11] = isDigit(word) ? 1 : 0;
-  into[12] = terms.length;
+  into[1] = count;
+  into[2] = (100 * count) / length;
+  into[3] = words.idf[w]!;
+  into[4] = words.affinity[w]!;
+  into[5] = words.titleCount[w]!;
+  into[6] = words.first[w]!;
+  into[7] = words.first[w]! / n;
+  into[8] = words.sentences[w]! / n;
+  into[9] = words.last[w]! / n;
+  into[10] = words.capitals[w]! / count;
+  into[11] = isDigit(reading.vocabulary.words[w]!) ? 1 : 0;
+  into[12] = length;
   into[13] = n;
-  into[14] = term.titleLike;
-  into[15] = term.central;
-  into[16] = term.nearTitle / term.count;
-  into[17] = term.titleCount > k ? 1 : 0;
+  into[14] = words.titleLike[w]!;
+  into[15] = words.central[w]!;
+  into[16] = words.nearTitle[w]! / count;
+  into[17] = words.titleCount[w]! > k ? 1 : 0;
 }
 
-/** Fills `into` with the features of a pair of syllables. */
+/** Fills `into` with the features of a pair of syllables; `chances` are those of the syllables. */
 export function pairFeatures(
   into: Float64Array,
-  term: Term,
-  about: {
-    readonly reading: Reading;
-    readonly terms: Terms;
-    readonly vocabulary: Vocabulary;
-    readonly background: Background;
-    readonly words: Map<number, Float64Array>;
-  },
+  p: number,
+  reading: Reading,
+  { words, pairs, length }: Terms,
+  chances: Float64Array,
 ): void {
-  const { reading, terms, vocabulary, background, words } = about;
-  const [a, b] = pairOf(term.key);
+  const a = reading.vocabulary.firsts[p]!;
+  const b = reading.vocabulary.seconds[p]!;
   const n = reading.sentences.length;
-  const first = vocabulary.words[a]!;
-  const second = vocabulary.words[b]!;
-  const known = background.pair(first, second);
-  const chanceA = words.get(a)?.[0] ?? 0;
-  const chanceB = words.get(b)?.[0] ?? 0;
-  into[0] = term.count;
-  into[1] = (100 * term.count) / terms.length;
-  into[2] = known?.idf ?? 10;
-  into[3] = known?.affinity ?? 0;
+  const chanceA = chances[MOST_OCCURRENCES * a]!;
+  const chanceB = chances[MOST_OCCURRENCES * b]!;
+  const count = pairs.count[p]!;
+  into[0] = count;
+  into[1] = (100 * count) / length;
+  into[2] = pairs.idf[p]!;
+  into[3] = pairs.affinity[p]!;
   into[4] = Math.min(chanceA, chanceB);
   into[5] = Math.max(chanceA, chanceB);
   into[6] = chanceA * chanceB;
-  into[7] = term.titleCount;
-  into[8] = term.first;
-  into[9] = term.first / n;
-  into[10] = term.sentences / n;
-  into[11] = term.capitals / term.count;
-  into[12] = term.count / terms.words.get(a)!.count;
-  into[13] = term.count / terms.words.get(b)!.count;
-  into[14] = terms.length;
-  into[15] = term.titleLike;
-  into[16] = term.central;
-  into[17] = term.nearTitle / term.count;
-  into[18] = Math.min(terms.idf[a]!, terms.idf[b]!);
+  into[7] = pairs.titleCount[p]!;
+  into[8] = pairs.first[p]!;
+  into[9] = pairs.first[p]! / n;
+  into[10] = pairs.sentences[p]! / n;
+  into[11] = pairs.capitals[p]! / count;
+  into[12] = count / words.count[a]!;
+  into[13] = count / words.count[b]!;
+  into[14] = length;
+  into[15] = pairs.titleLike[p]!;
+  into[16] = pairs.central[p]!;
+  into[17] = pairs.nearTitle[p]! / count;
+  into[18] = Math.min(words.idf[a]!, words.idf[b]!);
 }
 
 function isDigit(word: string): boolean {
@@ -136,33 +121,41 @@ function isDigit(word: string): boolean {
   return c >= 48 && c <= 57;
 }
 
-/** What a set of sentences is expected to share with an abstract: syllables and pairs. */
+/** What sentences are expected to share with an abstract: syllables and pairs. */
 export interface Expected {
   readonly words: number;
   readonly pairs: number;
   readonly length: number;
 }
 
-/** Expected clipped overlap of sentences, taken together, with an abstract. */
-export function expectedOverlap(sentences: readonly Int32Array[], salience: Salience): Expected {
-  const usedWords = new Map<number, number>();
-  const usedPairs = new Set<number>();
-  let words = 0;
-  let pairs = 0;
-  let length = 0;
-  for (const ids of sentences) {
-    length += ids.length;
-    for (let i = 0; i < ids.length; i += 1) {
-      const id = ids[i]!;
-      const used = usedWords.get(id) ?? 0;
-      usedWords.set(id, used + 1);
-      words += salience.words.get(id)?.[used] ?? 0;
-      if (i === 0) continue;
-      const key = pairKey(ids[i - 1]!, id);
-      if (usedPairs.has(key)) continue;
-      usedPairs.add(key);
-      pairs += salience.pairs.get(key)?.[0] ?? 0;
+/** Makes the judge of an article's sentences: their expected clipped overlap, taken together, with an abstract. */
+export function overlapExpecter(salience: Salience): (sentences: readonly ReadSentence[]) => Expected {
+  const used = new Uint8Array(salience.words.length / MOST_OCCURRENCES);
+  const usedPairs = new Uint8Array(salience.pairs.length);
+  return (sentences) => {
+    let words = 0;
+    let pairs = 0;
+    let length = 0;
+    for (const { ids, pairs: own } of sentences) {
+      length += ids.length;
+      for (let i = 0; i < ids.length; i += 1) {
+        const id = ids[i]!;
+        const times = used[id]!;
+        if (times === MOST_OCCURRENCES) continue;
+        used[id] = times + 1;
+        words += salience.words[MOST_OCCURRENCES * id + times]!;
+      }
+      for (let i = 0; i < own.length; i += 1) {
+        const pair = own[i]!;
+        if (usedPairs[pair] === 1) continue;
+        usedPairs[pair] = 1;
+        pairs += salience.pairs[pair]!;
+      }
     }
-  }
-  return { words, pairs, length };
+    for (const { ids, pairs: own } of sentences) {
+      for (let i = 0; i < ids.length; i += 1) used[ids[i]!] = 0;
+      for (let i = 0; i < own.length; i += 1) usedPairs[own[i]!] = 0;
+    }
+    return { words, pairs, length };
+  };
 }

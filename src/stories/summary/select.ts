@@ -1,9 +1,9 @@
-import type { StorySalience } from './story-reading.ts';
-import { pairKey } from './terms.ts';
+import { MOST_STORY_OCCURRENCES, type StorySalience } from './story-salience.ts';
 
 /** A sentence that may be chosen. */
 export interface Choice {
   readonly ids: Int32Array;
+  readonly pairs: Int32Array;
   /** What the sentence is worth by itself, in shared syllables for each of its syllables. */
   readonly worth: number;
 }
@@ -88,27 +88,29 @@ interface Bag {
 
 /** A growing and shrinking set of sentences that knows its expected overlap; each step costs one sentence. */
 function createBag(choices: readonly Choice[], salience: StorySalience): Bag {
-  const words = new Map<number, number>();
-  const pairs = new Map<number, number>();
+  const most = MOST_STORY_OCCURRENCES;
+  const words = new Uint16Array(salience.words.length / most);
+  const pairs = new Uint16Array(salience.pairs.length);
   let overlap = 0;
   let length = 0;
 
   function change(i: number, step: 1 | -1): void {
-    const { ids, worth } = choices[i]!;
+    const { ids, pairs: own, worth } = choices[i]!;
+    // The occurrence that comes or goes.
+    const nth = step > 0 ? 0 : 1;
     length += step * ids.length;
     overlap += step * WORTH_WEIGHT * worth * ids.length;
     for (let k = 0; k < ids.length; k += 1) {
       const id = ids[k]!;
-      const times = words.get(id) ?? 0;
-      const chances = salience.words.get(id);
-      overlap += step > 0 ? (chances?.[times] ?? 0) : -(chances?.[times - 1] ?? 0);
-      words.set(id, times + step);
-      if (k === 0) continue;
-      const key = pairKey(ids[k - 1]!, id);
-      const pairTimes = pairs.get(key) ?? 0;
-      if (pairTimes === (step > 0 ? 0 : 1))
-        overlap += step * PAIR_WEIGHT * (salience.pairs.get(key)?.[0] ?? 0);
-      pairs.set(key, pairTimes + step);
+      const times = words[id]! - nth;
+      if (times < most) overlap += step * salience.words[most * id + times]!;
+      words[id] = times + 1 - nth;
+    }
+    for (let k = 0; k < own.length; k += 1) {
+      const pair = own[k]!;
+      const times = pairs[pair]! - nth;
+      if (times === 0) overlap += step * PAIR_WEIGHT * salience.pairs[pair]!;
+      pairs[pair] = times + 1 - nth;
     }
   }
 

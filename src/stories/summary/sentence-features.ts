@@ -1,7 +1,7 @@
 import { leaningOf } from './alone.ts';
 import type { ReadSentence, Reading } from './reading.ts';
-import { expectedOverlap, type Salience } from './salience.ts';
-import { pairKey, type Terms } from './terms.ts';
+import { overlapExpecter, type Salience } from './salience.ts';
+import type { Terms } from './terms.ts';
 
 export const SENTENCE_FEATURES = 40;
 
@@ -10,20 +10,21 @@ const ABSTRACT = 35;
 
 /** Features of every sentence of an article, one row each. */
 export function sentenceFeatures(reading: Reading, terms: Terms, salience: Salience): Float64Array[] {
-  const { sentences } = reading;
+  const { sentences, vocabulary } = reading;
   const n = sentences.length;
-  const title = new Set(reading.title);
-  const titlePairs = new Set<number>();
-  for (let i = 1; i < reading.title.length; i += 1)
-    titlePairs.add(pairKey(reading.title[i - 1]!, reading.title[i]!));
+  const inTitle = flags(vocabulary.words.length, reading.title);
+  const titlePair = flags(vocabulary.firsts.length, reading.titlePairs);
+  const titlePairs = Math.max(1, new Set(reading.titlePairs).size);
   const lastParagraph = sentences.at(-1)?.paragraph ?? 0;
+  const expect = overlapExpecter(salience);
+  const like = likenessOf(terms.words.size);
   let before = 0;
   const rows = sentences.map((sentence, s) => {
     const f = new Float64Array(SENTENCE_FEATURES);
-    const { ids } = sentence;
+    const { ids, text } = sentence;
     const length = ids.length;
-    const expected = expectedOverlap([ids], salience);
-    const lean = leaningOf(sentence.text);
+    const expected = expect([sentence]);
+    const lean = leaningOf(text);
     f[0] = s;
     f[1] = s / n;
     f[2] = n;
@@ -35,19 +36,19 @@ export function sentenceFeatures(reading: Reading, terms: Terms, salience: Salie
     f[8] = (2 * expected.words) / (length + ABSTRACT);
     f[9] = (2 * expected.pairs) / (length + ABSTRACT - 2);
     f[10] = terms.titleLike[s]!;
-    f[11] = share(ids, title);
-    f[12] = pairShare(ids, titlePairs);
-    f[13] = commonSubsequence(ids, reading.title) / Math.max(1, reading.title.length);
+    f[11] = hits(ids, inTitle) / length;
+    f[12] = hits(sentence.pairs, titlePair) / titlePairs;
+    f[13] = commonSubsequence(ids, reading.title, inTitle) / Math.max(1, reading.title.length);
     f[14] = terms.central[s]!;
     f[15] = terms.leadLike[s]!;
     f[16] = n - s;
-    f[17] = digits(sentence.text);
-    f[18] = quotedShare(sentence.text);
+    f[17] = digits(text);
+    f[18] = quotedShare(text);
     f[19] = lean.connective;
     f[20] = lean.pointing;
     f[21] = lean.orphanQuote;
     f[22] = lean.unfinished;
-    f[23] = sentence.capitals.reduce((a, b) => a + b, 0) / length;
+    f[23] = sum(sentence.capitals) / length;
     f[24] = sentence.paragraph;
     f[25] = sentence.inParagraph;
     f[26] = lastParagraph - sentence.paragraph;
@@ -56,7 +57,7 @@ export function sentenceFeatures(reading: Reading, terms: Terms, salience: Salie
     f[29] = before / terms.length;
     f[30] = terms.length;
     f[31] = salience.pairMass;
-    f[32] = /\?["”]?$/u.test(sentence.text) ? 1 : 0;
+    f[32] = /\?["”]?$/u.test(text) ? 1 : 0;
     f[33] = mark(sentence);
     before += length;
     return f;
@@ -74,7 +75,7 @@ export function sentenceFeatures(reading: Reading, terms: Terms, salience: Salie
     f[35] = f[9]! - best9;
     f[37] = s > 0 ? value(rows[s - 1]!) : 0;
     f[38] = s + 1 < n ? value(rows[s + 1]!) : 0;
-    f[39] = s > 0 ? overlap(sentences[s - 1]!.ids, sentences[s]!.ids) : 0;
+    f[39] = s > 0 ? like(sentences[s - 1]!.ids, sentences[s]!.ids) : 0;
   }
   return rows;
 }
@@ -83,34 +84,59 @@ function value(f: Float64Array): number {
   return f[8]! + f[9]!;
 }
 
-function share(ids: Int32Array, set: ReadonlySet<number>): number {
-  let hits = 0;
-  for (const id of ids) if (set.has(id)) hits += 1;
-  return hits / ids.length;
+function flags(size: number, ids: Int32Array): Uint8Array {
+  const set = new Uint8Array(size);
+  for (const id of ids) set[id] = 1;
+  return set;
 }
 
-function pairShare(ids: Int32Array, set: ReadonlySet<number>): number {
-  let hits = 0;
-  for (let i = 1; i < ids.length; i += 1) if (set.has(pairKey(ids[i - 1]!, ids[i]!))) hits += 1;
-  return hits / Math.max(1, set.size);
+function hits(ids: Int32Array, set: Uint8Array): number {
+  let found = 0;
+  for (let i = 0; i < ids.length; i += 1) found += set[ids[i]!]!;
+  return found;
 }
 
-/** Share of the shorter one's distinct syllables that the other has too. */
-export function overlap(a: Int32Array, b: Int32Array): number {
-  const left = new Set(a);
-  const right = new Set(b);
-  let hits = 0;
-  for (const id of left) if (right.has(id)) hits += 1;
-  return hits / Math.max(1, Math.min(left.size, right.size));
+function sum(values: Uint8Array): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i += 1) total += values[i]!;
+  return total;
 }
 
-function commonSubsequence(a: Int32Array, b: Int32Array): number {
+/** Makes the measure of two sentences: share of the shorter one's different syllables that the other has too. */
+export function likenessOf(words: number): (a: Int32Array, b: Int32Array) => number {
+  const seen = new Uint8Array(words);
+  return (a, b) => {
+    let left = 0;
+    let right = 0;
+    let shared = 0;
+    for (let i = 0; i < a.length; i += 1) {
+      if (seen[a[i]!] !== 0) continue;
+      seen[a[i]!] = 1;
+      left += 1;
+    }
+    for (let i = 0; i < b.length; i += 1) {
+      const was = seen[b[i]!]!;
+      if (was >= 2) continue;
+      seen[b[i]!] = 2 + was;
+      right += 1;
+      shared += was;
+    }
+    for (let i = 0; i < a.length; i += 1) seen[a[i]!] = 0;
+    for (let i = 0; i < b.length; i += 1) seen[b[i]!] = 0;
+    return shared / Math.max(1, Math.min(left, right));
+  };
+}
+
+function commonSubsequence(a: Int32Array, b: Int32Array, inB: Uint8Array): number {
   const row = new Int32Array(b.length + 1);
-  for (const id of a) {
+  for (let i = 0; i < a.length; i += 1) {
+    const id = a[i]!;
+    if (inB[id] === 0) continue;
     let diagonal = 0;
     for (let j = 1; j <= b.length; j += 1) {
       const above = row[j]!;
-      row[j] = id === b[j - 1] ? diagonal + 1 : Math.max(above, row[j - 1]!);
+      const left = row[j - 1]!;
+      row[j] = id === b[j - 1] ? diagonal + 1 : above > left ? above : left;
       diagonal = above;
     }
   }
@@ -118,16 +144,18 @@ function commonSubsequence(a: Int32Array, b: Int32Array): number {
 }
 
 function digits(text: string): number {
-  return text.match(/\p{Nd}+(?:[.,]\p{Nd}+)*/gu)?.length ?? 0;
+  return text.match(/\d+(?:[.,]\d+)*/gu)?.length ?? 0;
 }
 
 function quotedShare(text: string): number {
+  if (!/["“]/u.test(text)) return 0;
   const quoted = text.match(/["“][^"”]*["”]?/gu)?.join('').length ?? 0;
   return quoted / text.length;
 }
 
 /** Signs of what is no news text: captions, credits, addresses. */
 function mark(sentence: ReadSentence): number {
+  if (!sentence.text.includes(':')) return 0;
   return /(?:^|[\s(])(?:ảnh|nguồn|video|clip|hotline|điện thoại|website|email|xem thêm|theo)\s*:/iu.test(
     sentence.text,
   )

@@ -1,222 +1,158 @@
-import { newVocabulary, read, type Reading, type Vocabulary } from './reading.ts';
-import type { Predict } from './salience.ts';
+import { read, type Reading } from './reading.ts';
+import { MOST_OCCURRENCES } from './salience.ts';
 import { scoreSentences, type ScoredReading } from './summarize.ts';
-import { pairKey, pairOf, type Term } from './terms.ts';
+import type { TermTable } from './terms.ts';
+import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 import type { Scorer } from './weights.ts';
 
-/** A syllable or pair as several papers use it. */
-export interface StoryTerm {
-  readonly key: number;
-  docs: number;
-  /** Bit i: the i-th paper has it (papers beyond the 31st share the last bit). */
-  inDocs: number;
-  count: number;
-  titles: number;
-  /** Earliest sentence, and the mean over the papers that have it. */
-  first: number;
-  firstSum: number;
-  relativeSum: number;
-  chanceSum: number;
-  chanceMax: number;
-  capitals: number;
-  titleLike: number;
-  central: number;
-  nearTitle: number;
+/** The syllables, or the pairs, as several papers use them: a value each by its number in the story's vocabulary. */
+export interface StoryTable {
+  readonly size: number;
+  /** Papers that have it; bit i: the i-th paper does (papers beyond the 31st share the last bit). */
+  readonly docs: Int32Array;
+  readonly inDocs: Int32Array;
+  readonly count: Int32Array;
+  readonly titles: Int32Array;
+  /** Earliest sentence, and sums over the papers that have it. */
+  readonly first: Int32Array;
+  readonly firstSum: Int32Array;
+  readonly relativeSum: Float64Array;
+  readonly chanceSum: Float64Array;
+  readonly chanceMax: Float64Array;
+  readonly capitals: Int32Array;
+  readonly titleLike: Float64Array;
+  readonly central: Float64Array;
+  readonly nearTitle: Int32Array;
   /** Best and summed score of the sentences it occurs in. */
-  bestScore: number;
-  scoreSum: number;
+  readonly bestScore: Float64Array;
+  readonly scoreSum: Float64Array;
+  readonly idf: Float64Array;
+  readonly affinity: Float64Array;
+}
+
+/** One paper of a story; its sentences are numbered in the story's vocabulary here. */
+export interface StoryDoc {
+  readonly reading: Reading;
+  readonly scored: ScoredReading;
+  readonly article: number;
+  readonly ids: readonly Int32Array[];
+  readonly pairs: readonly Int32Array[];
 }
 
 /** One event as several papers tell it. */
 export interface StoryReading {
   readonly vocabulary: Vocabulary;
-  readonly docs: readonly {
-    readonly reading: Reading;
-    readonly scored: ScoredReading;
-    readonly article: number;
-  }[];
-  readonly words: Map<number, StoryTerm>;
-  readonly pairs: Map<number, StoryTerm>;
+  readonly docs: readonly StoryDoc[];
+  readonly words: StoryTable;
+  readonly pairs: StoryTable;
   readonly length: number;
 }
 
-export const STORY_WORD_FEATURES = 24;
-export const STORY_PAIR_FEATURES = 27;
-
-/** Reads all articles of an event with one vocabulary and gathers their terms. */
+/** Reads all articles of an event and gathers their terms under numbers of the story. */
 export function readStory(
   articles: readonly { readonly title: string; readonly text: string }[],
   scorer: Pick<Scorer, 'background' | 'word' | 'pair' | 'sentence'>,
 ): StoryReading {
-  const vocabulary = newVocabulary();
-  const words = new Map<number, StoryTerm>();
-  const pairs = new Map<number, StoryTerm>();
-  const docs: { reading: Reading; scored: ScoredReading; article: number }[] = [];
+  const vocabulary = createVocabulary();
+  const docs: StoryDoc[] = [];
+  const numbered: { readonly words: Int32Array; readonly pairs: Int32Array }[] = [];
   let length = 0;
   for (const [article, each] of articles.entries()) {
-    const reading = read(each, vocabulary);
+    const reading = read(each);
     if (reading.sentences.length === 0) continue;
-    const scored = scoreSentences(reading, vocabulary, scorer);
-    docs.push({ reading, scored, article });
+    const own = reading.vocabulary;
+    const words = Int32Array.from({ length: reading.words }, (_, w) => vocabulary.word(own.words[w]!));
+    const pairs = Int32Array.from({ length: reading.pairs }, (_, p) =>
+      vocabulary.pair(words[own.firsts[p]!]!, words[own.seconds[p]!]!),
+    );
+    const scored = scoreSentences(reading, scorer);
     length += scored.terms.length;
-    gather(words, scored.terms.words, scored.salience.words, reading, docs.length - 1);
-    gather(pairs, scored.terms.pairs, scored.salience.pairs, reading, docs.length - 1);
-    for (const [s, { ids }] of reading.sentences.entries()) {
-      const score = scored.scores[s]!;
-      for (let i = 0; i < ids.length; i += 1) {
-        noteScore(words.get(ids[i]!)!, score);
-        if (i > 0) noteScore(pairs.get(pairKey(ids[i - 1]!, ids[i]!))!, score);
-      }
+    numbered.push({ words, pairs });
+    docs.push({
+      reading,
+      scored,
+      article,
+      ids: reading.sentences.map(({ ids }) => ids.map((w) => words[w]!)),
+      pairs: reading.sentences.map((sentence) => sentence.pairs.map((p) => pairs[p]!)),
+    });
+  }
+  const words = emptyTable(vocabulary.words.length);
+  const pairs = emptyTable(vocabulary.firsts.length);
+  for (const [d, doc] of docs.entries()) {
+    const { terms, salience, scores } = doc.scored;
+    const n = doc.reading.sentences.length;
+    const about = { doc: d, n };
+    gather(words, terms.words, numbered[d]!.words, {
+      ...about,
+      chances: salience.words,
+      step: MOST_OCCURRENCES,
+    });
+    gather(pairs, terms.pairs, numbered[d]!.pairs, { ...about, chances: salience.pairs, step: 1 });
+    for (let s = 0; s < n; s += 1) {
+      noteScore(words, doc.ids[s]!, scores[s]!);
+      noteScore(pairs, doc.pairs[s]!, scores[s]!);
     }
   }
   return { vocabulary, docs, words, pairs, length };
 }
 
+function emptyTable(size: number): StoryTable {
+  return {
+    size,
+    docs: new Int32Array(size),
+    inDocs: new Int32Array(size),
+    count: new Int32Array(size),
+    titles: new Int32Array(size),
+    first: new Int32Array(size),
+    firstSum: new Int32Array(size),
+    relativeSum: new Float64Array(size),
+    chanceSum: new Float64Array(size),
+    chanceMax: new Float64Array(size),
+    capitals: new Int32Array(size),
+    titleLike: new Float64Array(size),
+    central: new Float64Array(size),
+    nearTitle: new Int32Array(size),
+    bestScore: new Float64Array(size),
+    scoreSum: new Float64Array(size),
+    idf: new Float64Array(size),
+    affinity: new Float64Array(size),
+  };
+}
+
 function gather(
-  into: Map<number, StoryTerm>,
-  terms: Map<number, Term>,
-  chances: Map<number, Float64Array>,
-  reading: Reading,
-  doc: number,
+  into: StoryTable,
+  terms: TermTable,
+  numbers: Int32Array,
+  about: { readonly doc: number; readonly n: number; readonly chances: Float64Array; readonly step: number },
 ): void {
-  const n = reading.sentences.length;
-  for (const term of terms.values()) {
-    let known = into.get(term.key);
-    if (!known) {
-      known = {
-        key: term.key,
-        docs: 0,
-        inDocs: 0,
-        count: 0,
-        titles: 0,
-        first: term.first,
-        firstSum: 0,
-        relativeSum: 0,
-        chanceSum: 0,
-        chanceMax: 0,
-        capitals: 0,
-        titleLike: 0,
-        central: 0,
-        nearTitle: 0,
-        bestScore: 0,
-        scoreSum: 0,
-      };
-      into.set(term.key, known);
-    }
-    const chance = chances.get(term.key)?.[0] ?? 0;
-    known.docs += 1;
-    known.inDocs |= 1 << Math.min(doc, 31);
-    known.count += term.count;
-    known.titles += term.titleCount > 0 ? 1 : 0;
-    known.first = Math.min(known.first, term.first);
-    known.firstSum += term.first;
-    known.relativeSum += term.first / n;
-    known.chanceSum += chance;
-    known.chanceMax = Math.max(known.chanceMax, chance);
-    known.capitals += term.capitals;
-    known.titleLike = Math.max(known.titleLike, term.titleLike);
-    known.central = Math.max(known.central, term.central);
-    known.nearTitle += term.nearTitle;
+  const { doc, n, chances, step } = about;
+  const bit = 1 << Math.min(doc, 31);
+  for (let t = 0; t < terms.size; t += 1) {
+    const id = numbers[t]!;
+    const chance = chances[step * t]!;
+    const first = terms.first[t]!;
+    into.first[id] = into.docs[id] === 0 ? first : Math.min(into.first[id]!, first);
+    into.docs[id] = into.docs[id]! + 1;
+    into.inDocs[id] = into.inDocs[id]! | bit;
+    into.count[id] = into.count[id]! + terms.count[t]!;
+    if (terms.titleCount[t]! > 0) into.titles[id] = into.titles[id]! + 1;
+    into.firstSum[id] = into.firstSum[id]! + first;
+    into.relativeSum[id] = into.relativeSum[id]! + first / n;
+    into.chanceSum[id] = into.chanceSum[id]! + chance;
+    into.chanceMax[id] = Math.max(into.chanceMax[id]!, chance);
+    into.capitals[id] = into.capitals[id]! + terms.capitals[t]!;
+    into.titleLike[id] = Math.max(into.titleLike[id]!, terms.titleLike[t]!);
+    into.central[id] = Math.max(into.central[id]!, terms.central[t]!);
+    into.nearTitle[id] = into.nearTitle[id]! + terms.nearTitle[t]!;
+    into.idf[id] = terms.idf[t]!;
+    into.affinity[id] = terms.affinity[t]!;
   }
 }
 
-function noteScore(term: StoryTerm, score: number): void {
-  term.bestScore = Math.max(term.bestScore, score);
-  term.scoreSum += score;
-}
-
-function commonFeatures(into: Float64Array, term: StoryTerm, k: number, story: StoryReading): void {
-  const n = story.docs.length;
-  into[0] = k;
-  into[1] = term.docs;
-  into[2] = term.docs / n;
-  into[3] = n;
-  into[4] = term.count;
-  into[5] = term.count / n;
-  into[6] = (100 * term.count) / story.length;
-  into[7] = term.titles / n;
-  into[8] = term.first;
-  into[9] = term.firstSum / term.docs;
-  into[10] = term.relativeSum / term.docs;
-  into[11] = term.chanceSum / n;
-  into[12] = term.chanceMax;
-  into[13] = term.capitals / term.count;
-  into[14] = term.titleLike;
-  into[15] = term.central;
-  into[16] = term.nearTitle / term.count;
-  into[17] = term.bestScore;
-  into[18] = term.scoreSum / term.count;
-  into[19] = term.scoreSum / n;
-  into[20] = story.length / n;
-}
-
-/** Features of the (k+1)-th occurrence of a syllable in a human summary of the story. */
-export function storyWordFeatures(
-  into: Float64Array,
-  term: StoryTerm,
-  k: number,
-  story: StoryReading,
-  scorer: Pick<Scorer, 'background'>,
-): void {
-  commonFeatures(into, term, k, story);
-  const word = story.vocabulary.words[term.key]!;
-  into[21] = scorer.background.idf(word);
-  into[22] = scorer.background.affinity(word);
-  into[23] = /^\d/u.test(word) ? 1 : 0;
-}
-
-/** The same for a pair; `chances` are those of the syllables. */
-export function storyPairFeatures(
-  into: Float64Array,
-  term: StoryTerm,
-  story: StoryReading,
-  scorer: Pick<Scorer, 'background'>,
-  chances: Map<number, Float64Array>,
-): void {
-  commonFeatures(into, term, 0, story);
-  const [a, b] = pairOf(term.key);
-  const known = scorer.background.pair(story.vocabulary.words[a]!, story.vocabulary.words[b]!);
-  const chanceA = chances.get(a)?.[0] ?? 0;
-  const chanceB = chances.get(b)?.[0] ?? 0;
-  into[0] = known?.idf ?? 10;
-  into[21] = known?.affinity ?? 0;
-  into[22] = Math.min(chanceA, chanceB);
-  into[23] = chanceA * chanceB;
-  into[24] = Math.max(chanceA, chanceB);
-  into[25] = term.count / story.words.get(a)!.count;
-  into[26] = term.count / story.words.get(b)!.count;
-}
-
-/** The most occurrences of one syllable a summary of a story is asked about. */
-export const MOST_STORY_OCCURRENCES = 4;
-
-/** How likely a human summary holds each term of a story, once, twice … */
-export interface StorySalience {
-  readonly words: Map<number, Float64Array>;
-  readonly pairs: Map<number, Float64Array>;
-}
-
-export function weighStoryTerms(
-  story: StoryReading,
-  scorer: Pick<Scorer, 'background'>,
-  predict: { readonly storyWord: Predict; readonly storyPair: Predict },
-): StorySalience {
-  const words = new Map<number, Float64Array>();
-  const features = new Float64Array(STORY_WORD_FEATURES);
-  for (const term of story.words.values()) {
-    const chances = new Float64Array(Math.min(MOST_STORY_OCCURRENCES, term.count));
-    for (let k = 0; k < chances.length; k += 1) {
-      storyWordFeatures(features, term, k, story, scorer);
-      const chance = Math.min(1, Math.max(0, predict.storyWord(features)));
-      chances[k] = k === 0 ? chance : Math.min(chance, chances[k - 1]!);
-    }
-    words.set(term.key, chances);
+function noteScore(table: StoryTable, ids: Int32Array, score: number): void {
+  for (let i = 0; i < ids.length; i += 1) {
+    const id = ids[i]!;
+    if (table.bestScore[id]! < score) table.bestScore[id] = score;
+    table.scoreSum[id] = table.scoreSum[id]! + score;
   }
-  const pairs = new Map<number, Float64Array>();
-  const pairValues = new Float64Array(STORY_PAIR_FEATURES);
-  for (const term of story.pairs.values()) {
-    storyPairFeatures(pairValues, term, story, scorer, words);
-    pairs.set(term.key, Float64Array.of(Math.min(1, Math.max(0, predict.storyPair(pairValues)))));
-  }
-  return { words, pairs };
 }

@@ -1,12 +1,13 @@
 import { SENTENCE_FEATURES } from './sentence-features.ts';
-import type { StoryReading, StorySalience } from './story-reading.ts';
-import { pairKey } from './terms.ts';
+import type { StoryReading } from './story-reading.ts';
+import { MOST_STORY_OCCURRENCES, type StorySalience } from './story-salience.ts';
 
 export const STORY_SENTENCE_FEATURES = SENTENCE_FEATURES + 19;
 
 /** A sentence of one of the papers. */
 export interface StorySentence {
   readonly ids: Int32Array;
+  readonly pairs: Int32Array;
   readonly text: string;
   /** Index into `story.docs`, and the sentence's index in it. */
   readonly doc: number;
@@ -23,12 +24,14 @@ export function storySentences(story: StoryReading, salience: StorySalience): St
   const mass = docs.map(() => ({ pairs: 0, length: 0 }));
   let bestWords = 0;
   let bestPairs = 0;
-  for (const [doc, { reading, scored }] of docs.entries()) {
+  const overlap = plainOverlap(salience);
+  for (const [doc, { reading, scored, ids: ownIds, pairs: ownPairs }] of docs.entries()) {
     for (const [at, sentence] of reading.sentences.entries()) {
       const f = new Float64Array(STORY_SENTENCE_FEATURES);
       f.set(scored.rows[at]!);
-      const { ids } = sentence;
-      const { words, pairs } = plainOverlap(ids, salience);
+      const ids = ownIds[at]!;
+      const pairIds = ownPairs[at]!;
+      const { words, pairs } = overlap(ids, pairIds);
       mass[doc]!.pairs += pairs;
       mass[doc]!.length += ids.length;
       f[40] = words / ids.length;
@@ -40,9 +43,9 @@ export function storySentences(story: StoryReading, salience: StorySalience): St
         bestWords = Math.max(bestWords, words / ids.length);
         bestPairs = Math.max(bestPairs, pairs / ids.length);
       }
-      toldElsewhere(f, ids, story, doc);
+      toldElsewhere(f, pairIds, story, doc);
       const relative = at / reading.sentences.length;
-      found.push({ ids, text: sentence.text, doc, at, relative, features: f });
+      found.push({ ids, pairs: pairIds, text: sentence.text, doc, at, relative, features: f });
     }
   }
   const rank = mass
@@ -66,31 +69,37 @@ export function storySentences(story: StoryReading, salience: StorySalience): St
   return found;
 }
 
-function total(chances: Map<number, Float64Array>): number {
+function total(chances: Float64Array): number {
   let sum = 0;
-  for (const each of chances.values()) for (const chance of each) sum += chance;
+  for (let i = 0; i < chances.length; i += 1) sum += chances[i]!;
   return sum;
 }
 
-function plainOverlap(ids: Int32Array, salience: StorySalience): { words: number; pairs: number } {
-  const used = new Map<number, number>();
-  let words = 0;
-  let pairs = 0;
-  for (let i = 0; i < ids.length; i += 1) {
-    const times = used.get(ids[i]!) ?? 0;
-    used.set(ids[i]!, times + 1);
-    words += salience.words.get(ids[i]!)?.[times] ?? 0;
-    if (i > 0) pairs += salience.pairs.get(pairKey(ids[i - 1]!, ids[i]!))?.[0] ?? 0;
-  }
-  return { words, pairs };
+function plainOverlap(
+  salience: StorySalience,
+): (ids: Int32Array, pairIds: Int32Array) => { words: number; pairs: number } {
+  const used = new Uint8Array(salience.words.length / MOST_STORY_OCCURRENCES);
+  return (ids, pairIds) => {
+    let words = 0;
+    let pairs = 0;
+    for (let i = 0; i < ids.length; i += 1) {
+      const times = used[ids[i]!]!;
+      if (times === MOST_STORY_OCCURRENCES) continue;
+      used[ids[i]!] = times + 1;
+      words += salience.words[MOST_STORY_OCCURRENCES * ids[i]! + times]!;
+    }
+    for (let i = 0; i < ids.length; i += 1) used[ids[i]!] = 0;
+    for (let i = 0; i < pairIds.length; i += 1) pairs += salience.pairs[pairIds[i]!]!;
+    return { words, pairs };
+  };
 }
 
 /** How much of a sentence the other papers have too: the best of them, their mean, how many have a third of it. */
-function toldElsewhere(f: Float64Array, ids: Int32Array, story: StoryReading, doc: number): void {
+function toldElsewhere(f: Float64Array, pairIds: Int32Array, story: StoryReading, doc: number): void {
   const others = Math.min(story.docs.length, 32);
   const shared = new Float64Array(others);
-  for (let i = 1; i < ids.length; i += 1) {
-    const mask = story.pairs.get(pairKey(ids[i - 1]!, ids[i]!))?.inDocs ?? 0;
+  for (let i = 0; i < pairIds.length; i += 1) {
+    const mask = story.pairs.inDocs[pairIds[i]!]!;
     for (let d = 0; d < others; d += 1) if (mask & (1 << d)) shared[d] = shared[d]! + 1;
   }
   let most = 0;
@@ -98,7 +107,7 @@ function toldElsewhere(f: Float64Array, ids: Int32Array, story: StoryReading, do
   let third = 0;
   for (let d = 0; d < others; d += 1) {
     if (d === doc) continue;
-    const part = shared[d]! / Math.max(4, ids.length - 1);
+    const part = shared[d]! / Math.max(4, pairIds.length);
     most = Math.max(most, part);
     sum += part;
     if (part > 1 / 3) third += 1;

@@ -1,6 +1,7 @@
 import type { Quote } from '../../news/story.ts';
 import { selectSentences } from './select.ts';
-import { readStory, weighStoryTerms, type StoryReading, type StorySalience } from './story-reading.ts';
+import { readStory, type StoryReading } from './story-reading.ts';
+import { MOST_STORY_OCCURRENCES, weighStoryTerms, type StorySalience } from './story-salience.ts';
 import { storySentences, type StorySentence } from './story-sentences.ts';
 import { trainedScorer, type Scorer } from './weights.ts';
 
@@ -36,10 +37,11 @@ export function summarizeStory(
 ): Quote[] {
   const read = articles.slice(0, MOST_ARTICLES);
   const story = readStory(read, scorer);
-  const salience = weighStoryTerms(story, scorer, scorer);
+  const salience = weighStoryTerms(story, scorer);
   const sentences = storySentences(story, salience).filter(({ ids }) => ids.length >= SHORTEST);
-  const choices = sentences.map(({ ids, features }) => ({
+  const choices = sentences.map(({ ids, pairs, features }) => ({
     ids,
+    pairs,
     worth:
       scorer.storySentence(features) -
       LEANING_COST * (features[19]! + features[20]! + features[21]! > 0 ? 1 : 0),
@@ -64,9 +66,8 @@ function inTellingOrder(
     let sum = 0;
     let weight = 0;
     for (const id of sentence.ids) {
-      const term = story.words.get(id)!;
-      const chance = salience.words.get(id)?.[0] ?? 0;
-      sum += (chance * term.relativeSum) / term.docs;
+      const chance = salience.words[MOST_STORY_OCCURRENCES * id]!;
+      sum += (chance * story.words.relativeSum[id]!) / story.words.docs[id]!;
       weight += chance;
     }
     return sentence.relative + (0.7 * sum) / (weight || 1);

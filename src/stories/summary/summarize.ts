@@ -1,7 +1,7 @@
-import { newVocabulary, read, type Reading } from './reading.ts';
+import { read, type Reading } from './reading.ts';
 import { weighTerms, type Salience } from './salience.ts';
 import { sentenceFeatures } from './sentence-features.ts';
-import { candidateSets, setFeatures, type SentenceSet } from './sets.ts';
+import { candidateSets, setDescriber, type SentenceSet } from './sets.ts';
 import { countTerms, type Terms } from './terms.ts';
 import { trainedScorer, type Scorer } from './weights.ts';
 
@@ -24,10 +24,9 @@ export function summarize(
   limits: SummaryLimits,
   scorer: Scorer = trainedScorer(),
 ): string[] {
-  const vocabulary = newVocabulary();
-  const reading = read(article, vocabulary);
+  const reading = read(article);
   if (reading.sentences.length === 0) return [];
-  const scored = scoreSentences(reading, vocabulary, scorer);
+  const scored = scoreSentences(reading, scorer);
   return chooseSet(reading, scored, limits, scorer).map((s) => reading.sentences[s]!.text);
 }
 
@@ -41,11 +40,10 @@ export interface ScoredReading {
 
 export function scoreSentences(
   reading: Reading,
-  vocabulary: ReturnType<typeof newVocabulary>,
   scorer: Pick<Scorer, 'background' | 'word' | 'pair' | 'sentence'>,
 ): ScoredReading {
-  const terms = countTerms(reading, vocabulary, scorer.background);
-  const salience = weighTerms(reading, terms, vocabulary, scorer.background, scorer);
+  const terms = countTerms(reading, scorer.background);
+  const salience = weighTerms(reading, terms, scorer);
   const rows = sentenceFeatures(reading, terms, salience);
   return { terms, salience, rows, scores: Float64Array.from(rows, (row) => scorer.sentence(row)) };
 }
@@ -57,15 +55,14 @@ function chooseSet(
   scorer: Scorer,
 ): SentenceSet {
   const { rows, scores } = scored;
-  const best = Math.max(...scores);
+  const describe = setDescriber({ reading, ...scored });
   let chosen: SentenceSet = [];
   let top = -Infinity;
   for (const set of candidateSets(scores, limits.maxSentences)) {
-    const length = set.reduce((sum, s) => sum + reading.sentences[s]!.ids.length, 0);
-    const over = limits.maxWords === undefined ? 0 : Math.max(0, length - limits.maxWords);
+    const features = describe(set);
+    const over = limits.maxWords === undefined ? 0 : Math.max(0, features[1]! - limits.maxWords);
     const leaning = set.filter((s) => leansOutside(s, set, rows)).length;
-    const value =
-      scorer.set(setFeatures(set, { reading, ...scored, best })) - LEANING_COST * leaning - 1000 * over;
+    const value = scorer.set(features) - LEANING_COST * leaning - 1000 * over;
     if (value > top) {
       top = value;
       chosen = set;

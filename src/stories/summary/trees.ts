@@ -8,8 +8,10 @@ export interface Forest {
   readonly right: readonly number[];
 }
 
+export type Predict = (features: ArrayLike<number>) => number;
+
 /** Makes the predictor of a forest: feature values in, the sum over its trees out. */
-export function forestPredictor(forest: Forest): (features: ArrayLike<number>) => number {
+export function forestPredictor(forest: Forest): Predict {
   const { base, roots } = forest;
   // Nodes in depth-first order, feature and right child side by side: the left child is the next node.
   const shape: number[] = [];

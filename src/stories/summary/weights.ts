@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { unpackBackground, type Background, type PackedBackground } from './background.ts';
-import type { Predict } from './salience.ts';
-import { forestPredictor, unpackForest, type PackedForest } from './trees.ts';
+import { forestPredictor, unpackForest, type PackedForest, type Predict } from './trees.ts';
 
 /** What training left behind; written by `npm run train`. */
 export interface PackedWeights {
