@@ -7,6 +7,9 @@ import { catalogue } from '../sources/book/catalogue.ts';
 import { createReadingRoom } from '../sources/reading-room.ts';
 import { checkRedis } from '../store/check-redis.ts';
 import type { RedisWarning } from '../store/check-redis.ts';
+import { createKeys } from '../store/keys.ts';
+import { lookAtSchema, SCHEMA_VERSION } from '../store/schema.ts';
+import type { SchemaLook } from '../store/schema.ts';
 
 /** `npm run doctor`: looks at settings, Redis, tokens and sources, and says what to do. Exit code 1 when something must be mended. */
 
@@ -79,7 +82,8 @@ async function redisFindings(settings: Settings): Promise<readonly Finding[]> {
     try {
       const warnings = await checkRedis(redis);
       const where = settings.redisUrl === undefined ? 'Redis riêng trong ./var' : 'REDIS_URL';
-      return [{ mark: 'ok', text: `${where} trả lời` }, ...warnings.map(redisFinding)];
+      const data = dataFinding(await lookAtSchema(redis, createKeys()));
+      return [{ mark: 'ok', text: `${where} trả lời` }, data, ...warnings.map(redisFinding)];
     } finally {
       await close();
     }
@@ -98,6 +102,23 @@ async function redisFindings(settings: Settings): Promise<readonly Finding[]> {
           },
     ];
   }
+}
+
+function dataFinding({ version, restoring }: SchemaLook): Finding {
+  if (restoring)
+    return {
+      mark: 'bad',
+      text: 'dữ liệu đang khôi phục dở dang, bot không chạy trên đó',
+      advice: 'chạy lại npm run restore với đúng tệp sao lưu đó',
+    };
+  if (version === undefined) return { mark: 'ok', text: 'chưa có dữ liệu' };
+  if (version > SCHEMA_VERSION)
+    return {
+      mark: 'bad',
+      text: `dữ liệu thuộc phiên bản ${version}, mới hơn chương trình này`,
+      advice: 'cập nhật chương trình, hoặc khôi phục bản sao lưu cũ',
+    };
+  return { mark: 'ok', text: `dữ liệu phiên bản ${version}` };
 }
 
 function redisFinding(warning: RedisWarning): Finding {
@@ -152,6 +173,13 @@ async function channelFindings(settings: Settings): Promise<readonly Finding[]> 
   return [...(await Promise.all(asked)), ...(settings.admins.length === 0 ? [noAdmin] : [])];
 }
 
+interface WhoWeAre {
+  readonly ok?: unknown;
+  readonly error_code?: unknown;
+  /** Telegram only. */
+  readonly result?: { readonly supports_inline_queries?: unknown };
+}
+
 /** Asks a platform who we are. Neither the address nor the platform's words are shown: they hold the token. */
 async function tokenFinding(
   name: string,
@@ -160,8 +188,15 @@ async function tokenFinding(
 ): Promise<Finding> {
   const url = `${apiRoot.replace(/\/+$/u, '')}/bot${token}/getMe`;
   const answer = await fetch(url, { method: 'POST', signal: AbortSignal.timeout(answerLimitMs) })
-    .then((response) => response.json() as Promise<{ ok?: unknown; error_code?: unknown }>)
+    .then((response) => response.json() as Promise<WhoWeAre>)
     .catch(() => undefined);
+  if (answer?.ok === true && answer.result?.supports_inline_queries === false) {
+    return {
+      mark: 'warn',
+      text: `${name}: token đúng, nhưng chưa bật tìm tin từ cuộc trò chuyện khác (@bot từ khóa)`,
+      advice: 'nhắn @BotFather: /setinline',
+    };
+  }
   if (answer?.ok === true) return { mark: 'ok', text: `${name}: token đúng` };
   if (answer?.error_code === 401 || answer?.error_code === 404) {
     return { mark: 'bad', text: `${name}: token bị từ chối`, advice: `lấy token mới rồi đặt lại ${setting}` };

@@ -24,10 +24,9 @@ export function census(redis: Redis, keys: Keys): Census {
     do {
       const [next, names] = await redis.scan(cursor, 'MATCH', keys.chatPattern, 'COUNT', KEYS_A_STEP);
       cursor = next;
-      for (const name of names) {
-        const value = await redis.get(name);
-        if (value !== null) found.push(readChat(keys.chatOf(name), value).chat);
-      }
+      const values = await Promise.all(names.map((name) => redis.get(name)));
+      for (const [at, value] of values.entries())
+        if (value !== null) found.push(readChat(keys.chatOf(names[at]!), value).chat);
     } while (cursor !== '0' && found.length < CHATS_A_PAGE);
     return { chats: found, next: cursor === '0' ? undefined : `${here} ${cursor}` };
   }

@@ -57,6 +57,23 @@ export async function migrate(
   }
 }
 
+export interface SchemaLook {
+  /** Absent in an empty store. */
+  readonly version: number | undefined;
+  /** A restore was cut short. */
+  readonly restoring: boolean;
+}
+
+/** How the data is, changing nothing. */
+export async function lookAtSchema(redis: Redis, keys: Keys): Promise<SchemaLook> {
+  const stored = await redis.get(keys.schema);
+  const version = stored === null ? await versionWithoutMark(redis, keys) : Number(stored);
+  return {
+    version: version === 0 ? undefined : version,
+    restoring: (await redis.exists(keys.restoring)) === 1,
+  };
+}
+
 /** Data from before there was a version is the first version; an empty store has nothing to bring along. */
 async function versionWithoutMark(redis: Redis, keys: Keys): Promise<number> {
   for (const key of [keys.sources, keys.arrivals, keys.seeded]) if ((await redis.exists(key)) === 1) return 1;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createKeys, type Keys } from '../../src/store/keys.ts';
-import { migrate, SCHEMA_VERSION, type Migration } from '../../src/store/schema.ts';
+import { lookAtSchema, migrate, SCHEMA_VERSION, type Migration } from '../../src/store/schema.ts';
 import { sourceBook } from '../../src/store/sources.ts';
 import { testRedis, type TestRedis } from '../harness/redis.ts';
 import { aSource } from './samples.ts';
@@ -48,6 +48,14 @@ describe('the version of the data', () => {
     broken = false;
     expect(await migrate(server.redis, keys, steps)).toEqual({ kind: 'ready', ran: ['bước 3'] });
     expect(ran).toEqual([2, 3]);
+  });
+
+  it('can be looked at without changing it', async () => {
+    expect(await lookAtSchema(server.redis, keys)).toEqual({ version: undefined, restoring: false });
+    await sourceBook(server.redis, keys).put(aSource('bao-mau'));
+    await server.redis.set(keys.restoring, 'x');
+    expect(await lookAtSchema(server.redis, keys)).toEqual({ version: 1, restoring: true });
+    expect(await server.redis.exists(keys.schema)).toBe(0);
   });
 
   it('newer than the program is left alone', async () => {
