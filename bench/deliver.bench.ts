@@ -48,7 +48,10 @@ export async function bench([messages = '450', latency = '50']: readonly string[
     for (const floods of [false, true]) {
       const tally = await measure(count, latencyMs, floods, send);
       const used = Math.round((tally.accepted / tally.seconds / perSecond) * 1000) / 10;
-      results[name] = { ...results[name], [floods ? 'with429s' : 'without429s']: { usedPercent: used, ...tally } };
+      results[name] = {
+        ...results[name],
+        [floods ? 'with429s' : 'without429s']: { usedPercent: used, ...tally },
+      };
       console.error(`  ${name}${floods ? ', with 429s' : ''}: ${used} %`);
     }
   }
@@ -63,8 +66,13 @@ async function measure(
 ): Promise<Tally> {
   const directory = mkdtempSync(join(tmpdir(), 'diemtin-bench-'));
   const quiet = (): void => undefined;
-  const server = await startPrivateRedis({ directory, log: { debug: quiet, info: quiet, warn: quiet, error: quiet } });
-  const telegram = fork(fileURLToPath(new URL('./telegram-server.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] });
+  const server = await startPrivateRedis({
+    directory,
+    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+  });
+  const telegram = fork(fileURLToPath(new URL('./telegram-server.ts', import.meta.url)), {
+    execArgv: ['--import', 'tsx'],
+  });
   telegram.send({ count, latencyMs, floods });
   const [place] = (await once(telegram, 'message')) as [{ apiRoot: string; token: string }];
   async function tally(): Promise<Tally> {
@@ -74,7 +82,11 @@ async function measure(
   }
   const end = performance.now() + (count / perSecond) * 4000;
   try {
-    const stage = { ...place, redisPath: server.path, chats: Array.from({ length: count }, (_, at) => at + 1) };
+    const stage = {
+      ...place,
+      redisPath: server.path,
+      chats: Array.from({ length: count }, (_, at) => at + 1),
+    };
     await send(stage, async () => {
       await wait(200);
       return performance.now() > end || (await tally()).missing === 0;
@@ -88,8 +100,16 @@ async function measure(
 }
 
 /** One process of ours, with everything that it records. */
-async function sendOurs({ apiRoot, token, redisPath, chats }: Stage, isOver: () => Promise<boolean>): Promise<void> {
-  const parsed = parseSettings({ TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot, HTTP_PORT: '0', ROLE: 'deliver' });
+async function sendOurs(
+  { apiRoot, token, redisPath, chats }: Stage,
+  isOver: () => Promise<boolean>,
+): Promise<void> {
+  const parsed = parseSettings({
+    TELEGRAM_BOT_TOKEN: token,
+    TELEGRAM_API_ROOT: apiRoot,
+    HTTP_PORT: '0',
+    ROLE: 'deliver',
+  });
   if (!parsed.ok) throw new Error('wrong settings');
   const redis = new Redis(redisPath);
   const app = createApp({
@@ -98,11 +118,23 @@ async function sendOurs({ apiRoot, token, redisPath, chats }: Stage, isOver: () 
     clock: { now: Date.now },
     log: createLog('silent', []),
     sources: [],
-    terminal: { input: Readable.from([]), output: new Writable(), colour: false, width: 80, ended: () => undefined },
+    terminal: {
+      input: Readable.from([]),
+      output: new Writable(),
+      colour: false,
+      width: 80,
+      ended: () => undefined,
+    },
   });
   const now = Date.now();
   for (const chat of chats)
-    await app.store.ledger.open({ chat: `telegram:${chat}`, slot, parts: [{ text, format: 'plain' }], storyIds: [], now });
+    await app.store.ledger.open({
+      chat: `telegram:${chat}`,
+      slot,
+      parts: [{ text, format: 'plain' }],
+      storyIds: [],
+      now,
+    });
   await app.start();
   while (!(await isOver()));
   await app.stop();
@@ -125,7 +157,10 @@ async function sendByLoop({ apiRoot, token, chats }: Stage): Promise<void> {
 }
 
 /** BullMQ's own limiter set to Telegram's, three jobs at once, 429 reported by its rate limit error. */
-async function sendByBullmq({ apiRoot, token, redisPath, chats }: Stage, isOver: () => Promise<boolean>): Promise<void> {
+async function sendByBullmq(
+  { apiRoot, token, redisPath, chats }: Stage,
+  isOver: () => Promise<boolean>,
+): Promise<void> {
   const connection = { path: redisPath, maxRetriesPerRequest: null };
   const bot = new Telegraf(token, { telegram: { apiRoot } });
   const queue = new Queue('bench', { connection });

@@ -24,7 +24,10 @@ const storyCount = 300;
  * with AOF: reading the due chats and what each was told, choosing, rendering, opening the ledger entries and moving every chat on to
  * its next slot. Wall time of the second day, when everybody has been told something. Memory from `used_memory` of Redis.
  */
-export async function bench([chatsText = '100000', interestsText = '5000']: readonly string[]): Promise<BenchResult> {
+export async function bench([
+  chatsText = '100000',
+  interestsText = '5000',
+]: readonly string[]): Promise<BenchResult> {
   const [chats, interests] = [Number(chatsText), Number(interestsText)];
   const directory = mkdtempSync(join(tmpdir(), 'diemtin-bench-'));
   const quiet = (): void => undefined;
@@ -36,9 +39,13 @@ export async function bench([chatsText = '100000', interestsText = '5000']: read
     await store.stories.put(makeStories(morning), []);
     const empty = await usedMemory(redis);
     for (let from = 0; from < chats; from += 1000) {
-      const group = Array.from({ length: Math.min(1000, chats - from) }, (_, at) => makeChat(from + at, interests));
+      const group = Array.from({ length: Math.min(1000, chats - from) }, (_, at) =>
+        makeChat(from + at, interests),
+      );
       await Promise.all(
-        group.map((chat) => store.chats.put(chat, { chat: chat.key, local: '2026-11-23T07:00', at: morning })),
+        group.map((chat) =>
+          store.chats.put(chat, { chat: chat.key, local: '2026-11-23T07:00', at: morning }),
+        ),
       );
     }
     const withChats = await usedMemory(redis);
@@ -68,7 +75,10 @@ export async function bench([chatsText = '100000', interestsText = '5000']: read
       stories: storyCount,
       digestsPerSecond: Math.round(second.result / second.seconds),
       firstDayDigestsPerSecond: Math.round(first.result / first.seconds),
-      cpuSeconds: { ours: Math.round((user + system) / 1e4) / 100, redis: Math.round(redisSeconds * 100) / 100 },
+      cpuSeconds: {
+        ours: Math.round((user + system) / 1e4) / 100,
+        redis: Math.round(redisSeconds * 100) / 100,
+      },
       bytesPerChat: Math.round((withChats - empty) / chats),
       bytesPerOpenEntry: Math.round((withOpen - withChats - bodies) / chats),
       bytesPerSettledEntry: Math.round((settled - withChats) / chats),
@@ -163,8 +173,15 @@ function makeStories(now: number): readonly Story[] {
       places: at % 2 === 0 ? [places[at % places.length] ?? ''] : [],
       figures: [],
       summary: [
-        { sentence: `Trong tháng, sản lượng hàng số ${at} tăng nhẹ nhờ đơn hàng xuất khẩu phục hồi ở nhiều thị trường lớn.`, articleId },
-        { sentence: 'Các doanh nghiệp cho biết đơn hàng đã kín đến hết quý đầu năm sau và đang tuyển thêm lao động.', articleId },
+        {
+          sentence: `Trong tháng, sản lượng hàng số ${at} tăng nhẹ nhờ đơn hàng xuất khẩu phục hồi ở nhiều thị trường lớn.`,
+          articleId,
+        },
+        {
+          sentence:
+            'Các doanh nghiệp cho biết đơn hàng đã kín đến hết quý đầu năm sau và đang tuyển thêm lao động.',
+          articleId,
+        },
       ],
       firstAt: publishedAt,
       updatedAt: publishedAt,

@@ -13,14 +13,18 @@ async function serve({ count, latencyMs, floods }: Order): Promise<void> {
   for (let id = 1; id <= count; id += 1) telegram.user(id).started = true;
   if (floods) {
     let asked = 0;
-    telegram.faults.chance('sendMessage', { kind: 'flood', seconds: 1 }, 0.5, () => (++asked % 50 === 0 ? 0 : 1));
+    telegram.faults.chance('sendMessage', { kind: 'flood', seconds: 1 }, 0.5, () =>
+      ++asked % 50 === 0 ? 0 : 1,
+    );
   }
   if (latencyMs > 0) telegram.faults.chance('sendMessage', { kind: 'slow', ms: latencyMs }, 1, () => 0);
 
   // The server has no clock of its own for what it accepted: looked at often enough.
   let seen = 0;
   setInterval(() => {
-    const { length } = telegram.journal.filter(({ method, outcome }) => method === 'sendmessage' && outcome === 200);
+    const { length } = telegram.journal.filter(
+      ({ method, outcome }) => method === 'sendmessage' && outcome === 200,
+    );
     if (length > seen) moments.push(performance.now());
     seen = length;
   }, 20);

@@ -96,24 +96,11 @@ async function sendParts(
   platform: Trust,
   taken: TakenDelivery,
 ): Promise<Ended> {
-  const { ledger, clock, pace } = needs;
-  for (let at = taken.partsSent; at < taken.parts.length; at++) {
-    const part = taken.parts[at];
-    if (part === undefined) break;
-    const turn = await untilRecorded(needs, () => pace.turn(taken.chat, 'digest'));
-    if (turn === undefined) return 'lost';
-    if (!turn.granted && turn.whom === 'platform') {
-      hand.rest(turn.waitMs);
-      return { state: 'pending', at: clock.now(), reason: 'pace' };
-    }
-    if (!turn.granted) return { state: 'pending', at: clock.now() + turn.waitMs, reason: 'pace' };
-    if (needs.stopping.aborted) return { state: 'pending', at: clock.now(), reason: 'stopped' };
-    const begun = await untilRecorded(needs, () => ledger.begin(taken, clock.now(), leaseMs));
-    if (begun !== true) return 'lost';
-    if (!(await turn.depart())) {
-      at -= 1;
-      continue;
-    }
+  const { ledger, clock } = needs;
+  for (const [at, part] of taken.parts.entries()) {
+    if (at < taken.partsSent) continue;
+    const turn = await beginInTurn(needs, hand, taken);
+    if ('ended' in turn) return turn.ended;
     const outcome = await sendPatiently(needs, taken, part);
     turn.arrived();
     const { attempts, doubtful } = taken;
@@ -128,6 +115,32 @@ async function sendParts(
     if (kept !== true) return 'lost';
   }
   return { state: 'sent' };
+}
+
+/** Waits for the turn of the next part and writes down that it is about to go. `ended`: it is not to go now, or not by us. */
+async function beginInTurn(
+  needs: DeliverNeeds,
+  hand: Hand,
+  taken: TakenDelivery,
+): Promise<{ readonly ended: Ended } | { readonly arrived: () => void }> {
+  const { ledger, clock, pace, stopping } = needs;
+  for (;;) {
+    const turn = await untilRecorded(needs, () => pace.turn(taken.chat, 'digest'));
+    if (turn === undefined) return { ended: 'lost' };
+    if (!turn.granted && turn.whom === 'chat')
+      return { ended: { state: 'pending', at: clock.now() + turn.waitMs, reason: 'pace' } };
+    if (!turn.granted) {
+      hand.rest(turn.waitMs);
+      return { ended: { state: 'pending', at: clock.now(), reason: 'pace' } };
+    }
+    const begun =
+      stopping.aborted || (await untilRecorded(needs, () => ledger.begin(taken, clock.now(), leaseMs)));
+    if (begun !== true) return { ended: 'lost' };
+    const isTime = await turn.depart();
+    // A stop ends every waiting at once: it is not the moment, and nothing has gone out.
+    if (stopping.aborted) return { ended: { state: 'pending', at: clock.now(), reason: 'stopped' } };
+    if (isTime) return turn;
+  }
 }
 
 /** Why nothing (more) of this delivery should go out. */

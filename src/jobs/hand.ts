@@ -89,7 +89,9 @@ export function createHand(needs: HandNeeds, size: number): Hand {
       restUntil = Math.max(restUntil, performance.now() + ms);
     },
     async undisturbed(work) {
-      await work().catch((error: unknown) => log.warn('pace not told', { platform: channel.platform, error }));
+      await work().catch((error: unknown) =>
+        log.warn('pace not told', { platform: channel.platform, error }),
+      );
     },
     async release() {
       await refill?.catch(() => undefined);

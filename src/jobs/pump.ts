@@ -30,7 +30,8 @@ export function createPump(
         (error: unknown) => {
           failures += 1;
           // The first failure and then ever fewer: an outage of hours is no reason for thousands of lines.
-          if (Number.isInteger(Math.log2(failures))) log.error('round failed', { pump: name, error, failures });
+          if (Number.isInteger(Math.log2(failures)))
+            log.error('round failed', { pump: name, error, failures });
           return 0;
         },
       );

@@ -40,7 +40,10 @@ export function createUnderstandInTurn(needs: UnderstandInTurnNeeds): Understand
         mind = fresh;
         needs.log.info('understanding taken over');
       }
-      return await understandPile(mind, async () => (await needs.shifts.hold('understand', leaseMs)) === 'held');
+      return await understandPile(
+        mind,
+        async () => (await needs.shifts.hold('understand', leaseMs)) === 'held',
+      );
     },
     leave: () => needs.shifts.leave('understand'),
   };

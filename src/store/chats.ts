@@ -38,8 +38,8 @@ export function chatBook(redis: Redis, keys: Keys): ChatBook {
 
   async function due(now: number, limit: number): Promise<readonly DueChat[]> {
     // Chats are spread evenly: asking every shard for all of them would read eight times what is used.
-    const each = Math.max(64, Math.ceil(limit / keys.shards().length));
-    const waiting = await Promise.all(keys.shards().map((shard) => dueInShard(shard, now, each)));
+    const perShard = Math.max(64, Math.ceil(limit / keys.shards().length));
+    const waiting = await Promise.all(keys.shards().map((shard) => dueInShard(shard, now, perShard)));
     const earliest = waiting
       .flat()
       .toSorted((a, b) => a.at - b.at)

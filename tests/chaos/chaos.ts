@@ -80,7 +80,8 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosResult> {
     await harm(plan, random, workers, server, telegram.sent);
     const settled = await until(
       60_000 + (plan.chats / plan.perSecond) * 2000,
-      async () => (await store.ledger.openCount()) === 0 && (await store.chats.due(Date.now(), 1)).length === 0,
+      async () =>
+        (await store.ledger.openCount()) === 0 && (await store.chats.due(Date.now(), 1)).length === 0,
     );
     const seconds = Math.round((performance.now() - started) / 1000);
     const ends = await Promise.all(workers.map((worker) => worker.end()));
@@ -169,7 +170,11 @@ async function harm(
 /** Everybody's hour is this very minute. Returns the slot's name. */
 async function subscribeAll(store: ReturnType<typeof openStore>, count: number): Promise<string> {
   const at = Math.floor(Date.now() / minute) * minute;
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at);
   const today = localDate(at, zone);
   const chat = (id: number): Chat => ({
     key: `telegram:${id}`,

@@ -21,7 +21,8 @@ export interface Victim {
 
 function victim(begin: () => ChildProcess, ready: (child: ChildProcess) => Promise<void>): Victim {
   let child: ChildProcess | undefined;
-  const isRunning = (): boolean => child !== undefined && child.exitCode === null && child.signalCode === null;
+  const isRunning = (): boolean =>
+    child !== undefined && child.exitCode === null && child.signalCode === null;
   async function signal(name: NodeJS.Signals): Promise<number | null> {
     if (child === undefined || !isRunning()) return null;
     const gone = once(child, 'exit');

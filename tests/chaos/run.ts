@@ -30,7 +30,13 @@ const plans: Readonly<Record<string, ChaosPlan>> = {
   'kills, prefer duplicate': base,
   'kills, prefer loss': { ...base, policy: 'loss' },
   'two instances, no faults': { ...base, kills: 0, redisKills: 0 },
-  'a worker paused for 30 s': { ...base, chats: Math.ceil(base.chats / 2), kills: 0, redisKills: 0, freezeMs: 30_000 },
+  'a worker paused for 30 s': {
+    ...base,
+    chats: Math.ceil(base.chats / 2),
+    kills: 0,
+    redisKills: 0,
+    freezeMs: 30_000,
+  },
 };
 
 const columns = [

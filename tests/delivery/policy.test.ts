@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { judge, mostAttempts } from '../../src/delivery/policy.ts';
+import type { DoubtPolicy } from '../../src/delivery/policy.ts';
 import type { SendOutcome } from '../../src/news/delivery.ts';
 
 const now = Date.parse('2026-11-23T07:00+07:00');
 
 function verdict(
   outcome: SendOutcome,
-  { attempts = 1, doubtful = false, policy = 'duplicate' as 'duplicate' | 'loss' } = {},
+  {
+    attempts = 1,
+    doubtful = false,
+    policy = 'duplicate',
+  }: { attempts?: number; doubtful?: boolean; policy?: DoubtPolicy } = {},
 ) {
   return judge(outcome, attempts, doubtful, policy, now, 0);
 }
@@ -40,6 +45,15 @@ describe('the retry policy', () => {
     expect(
       verdict({ kind: 'later', scope: 'chat', reason: 'refused' }, { attempts }).settlement,
     ).toMatchObject({ at: now + wait });
+  });
+
+  it('never gives up because the platform is away, and asks everybody to wait', () => {
+    const away = verdict({ kind: 'later', scope: 'platform', reason: 'CONNECT_TIMEOUT' }, { attempts: 99 });
+    expect(away).toEqual({
+      settlement: { state: 'pending', at: now + 1000, reason: 'CONNECT_TIMEOUT' },
+      backOff: 'outage',
+    });
+    expect(verdict({ kind: 'later', scope: 'platform', reason: '429', flood: true }).backOff).toBe('flood');
   });
 
   it('gives up after the last attempt', () => {

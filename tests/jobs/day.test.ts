@@ -79,7 +79,12 @@ describe('a day in the life', () => {
     }
     const digests = texts(1);
     expect(digests).toHaveLength(3);
-    const titles = digests.flatMap((digest) => digest.split('\n').filter((line) => /^\d\. /u.test(line)).map((line) => line.slice(3)));
+    const titles = digests.flatMap((digest) =>
+      digest
+        .split('\n')
+        .filter((line) => /^\d\. /u.test(line))
+        .map((line) => line.slice(3)),
+    );
     expect(new Set(titles).size).toBe(titles.length);
     expect(digests[2]).toContain('Chưa có tin mới');
   });
@@ -90,7 +95,10 @@ describe('a day in the life', () => {
     house.clock.set('2024-02-21T07:00+07:00');
     await runJobs(house.app);
     expect(texts(1)).toEqual([]);
-    expect(await house.app.store.ledger.find('telegram:1', '2024-02-21T07:00')).toMatchObject({ state: 'skipped', reason: 'nothing-new' });
+    expect(await house.app.store.ledger.find('telegram:1', '2024-02-21T07:00')).toMatchObject({
+      state: 'skipped',
+      reason: 'nothing-new',
+    });
   });
 
   it('doubles nothing when two processes run', async () => {
@@ -110,7 +118,10 @@ describe('a day in the life', () => {
     house.clock.set('2024-02-21T11:00+07:00');
     await runJobs(house.app);
     expect(texts(1)).toEqual([]);
-    expect(await house.app.store.ledger.find('telegram:1', '2024-02-21T07:00')).toMatchObject({ state: 'skipped', reason: 'too-late' });
+    expect(await house.app.store.ledger.find('telegram:1', '2024-02-21T07:00')).toMatchObject({
+      state: 'skipped',
+      reason: 'too-late',
+    });
     house.clock.set('2024-02-22T07:10+07:00');
     await runJobs(house.app);
     expect(texts(1)).toHaveLength(1);
@@ -130,8 +141,16 @@ describe('a day in the life', () => {
     await runJobs(house.app);
     house.clock.set('2024-02-21T07:00+07:00');
     await runJobs(house.app);
-    expect(await house.app.store.chats.get('telegram:1')).toMatchObject({ state: 'gone', goneReason: 'blocked', topics: ['nganh-hang'] });
-    expect(await house.app.store.ledger.find('telegram:1', '2024-02-21T07:00')).toMatchObject({ state: 'failed', reason: 'blocked', attempts: 1 });
+    expect(await house.app.store.chats.get('telegram:1')).toMatchObject({
+      state: 'gone',
+      goneReason: 'blocked',
+      topics: ['nganh-hang'],
+    });
+    expect(await house.app.store.ledger.find('telegram:1', '2024-02-21T07:00')).toMatchObject({
+      state: 'failed',
+      reason: 'blocked',
+      attempts: 1,
+    });
   });
 
   it('stores every article once, however often the feeds are read', async () => {

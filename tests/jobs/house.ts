@@ -48,7 +48,12 @@ export async function openWholeHouse(
   const redis = testRedis();
   const clock = standingClock(Date.parse(startsAt));
   const lines: string[] = [];
-  const parsed = parseSettings({ FETCH_ALLOW_HOSTS: folder.host, HTTP_PORT: '0', POLL_SECONDS: '60', ...variables });
+  const parsed = parseSettings({
+    FETCH_ALLOW_HOSTS: folder.host,
+    HTTP_PORT: '0',
+    POLL_SECONDS: '60',
+    ...variables,
+  });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const log = createLog('debug', parsed.secrets, { write: (line) => void lines.push(line) });
   const declared = sources ?? (await sourcesOfFolder(feeds, folder, clock.now())).sources;
@@ -63,7 +68,13 @@ export async function openWholeHouse(
       sources: declared,
       hostGapMs: 0,
       prefix: redis.prefix,
-      terminal: { input: Readable.from([]), output: new Writable({ write: (_, __, done) => done() }), colour: false, width: 80, ended: () => undefined },
+      terminal: {
+        input: Readable.from([]),
+        output: new Writable({ write: (_, __, done) => done() }),
+        colour: false,
+        width: 80,
+        ended: () => undefined,
+      },
     });
   }
 

@@ -39,7 +39,13 @@ beforeEach(async () => {
     clock: { now: Date.now },
     log,
     sources: [],
-    terminal: { input: Readable.from([]), output: new Writable(), colour: false, width: 80, ended: () => undefined },
+    terminal: {
+      input: Readable.from([]),
+      output: new Writable(),
+      colour: false,
+      width: 80,
+      ended: () => undefined,
+    },
   });
 });
 
@@ -99,17 +105,21 @@ describe('Redis', () => {
     ['frozen', async () => server.freeze(), async () => server.thaw()],
     ['full', () => setting('maxmemory', '1'), () => setting('maxmemory', '0')],
     ['read-only', () => replicaOf('127.0.0.1', '1'), () => replicaOf('NO', 'ONE')],
-  ])('being %s: nothing is sent that could not be recorded, and all is sent within 15 s after', async (_, begin, end) => {
-    await open(Date.now() + 1000);
-    await app.start();
-    await begin();
-    await wait(2500);
-    expect(telegram.sent()).toEqual([]);
-    await end();
-    expect(await until(15_000, async () => copies().every((each) => each > 0), 50)).toBe(true);
-    expect(await until(5000, async () => (await app.store.ledger.openCount()) === 0)).toBe(true);
-    expect(copies()).toEqual(once);
-  }, 40_000);
+  ])(
+    'being %s: nothing is sent that could not be recorded, and all is sent within 15 s after',
+    async (_, begin, end) => {
+      await open(Date.now() + 1000);
+      await app.start();
+      await begin();
+      await wait(2500);
+      expect(telegram.sent()).toEqual([]);
+      await end();
+      expect(await until(15_000, async () => copies().every((each) => each > 0), 50)).toBe(true);
+      expect(await until(5000, async () => (await app.store.ledger.openCount()) === 0)).toBe(true);
+      expect(copies()).toEqual(once);
+    },
+    40_000,
+  );
 
   it('killed and started again in the middle loses and doubles nothing', async () => {
     telegram.faults.chance('sendMessage', { kind: 'slow', ms: 100 }, 1, () => 0);

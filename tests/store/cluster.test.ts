@@ -22,13 +22,38 @@ let store: ReturnType<typeof openStore>;
 async function startNode(port: number): Promise<void> {
   const home = join(directory, String(port));
   mkdirSync(home);
-  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', home, '--save', '', '--appendonly', 'no'];
-  const cluster = ['--cluster-enabled', 'yes', '--cluster-config-file', 'nodes.conf', '--cluster-node-timeout', '5000'];
+  const settings = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--dir',
+    home,
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+  ];
+  const cluster = [
+    '--cluster-enabled',
+    'yes',
+    '--cluster-config-file',
+    'nodes.conf',
+    '--cluster-node-timeout',
+    '5000',
+  ];
   nodes.push(
-    spawn(redisServerPath(), [...settings, ...cluster, '--cluster-port', String(await freePort())], { stdio: 'ignore' }),
+    spawn(redisServerPath(), [...settings, ...cluster, '--cluster-port', String(await freePort())], {
+      stdio: 'ignore',
+    }),
   );
   for (let tries = 0; tries < 200; tries += 1) {
-    if (spawnSync('redis-cli', ['-p', String(port), 'ping']).stdout.toString().trim() === 'PONG') return;
+    if (
+      spawnSync('redis-cli', ['-p', String(port), 'ping'])
+        .stdout.toString()
+        .trim() === 'PONG'
+    )
+      return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('a node does not start');
@@ -70,7 +95,13 @@ describe.skipIf(!hasCli)(`a Redis Cluster of three${hasCli ? '' : ' (skipped: no
     expect(waiting).toHaveLength(40);
     const digest = { parts: [{ text: 'Điểm tin', format: 'plain' as const }], storyIds: ['s1'] };
     const made = await store.ledger.publish(
-      waiting.map(({ chat, slot }) => ({ chat: chat.key, slot, digest, until: MORNING + 1e7, next: undefined })),
+      waiting.map(({ chat, slot }) => ({
+        chat: chat.key,
+        slot,
+        digest,
+        until: MORNING + 1e7,
+        next: undefined,
+      })),
       MORNING,
     );
     expect(made).toBe(40);

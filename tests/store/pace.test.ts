@@ -14,7 +14,9 @@ beforeEach(() => {
 afterEach(() => server.cleanup());
 
 function open(limits = paceLimits.telegram): Pace {
-  const sleep = async (ms: number): Promise<void> => void (await wait(ms));
+  const sleep = async (ms: number): Promise<void> => {
+    await wait(ms);
+  };
   const rules = { ...limits, ...paceWindow(limits) };
   return paceInRedis(server.redis, createKeys(server.prefix), 'telegram', rules, sleep);
 }
@@ -38,7 +40,8 @@ describe('the pace in Redis', () => {
     }
     await Promise.all([open(), open(), open()].flatMap((pace) => [lane(pace), lane(pace), lane(pace)]));
     const sorted = departures.toSorted((a, b) => a - b);
-    for (let at = 30; at < sorted.length; at += 1) expect(sorted[at]! - sorted[at - 30]!).toBeGreaterThan(1000);
+    for (let at = 30; at < sorted.length; at += 1)
+      expect(sorted[at]! - sorted[at - 30]!).toBeGreaterThan(1000);
   });
 
   it('leaves a second between two messages to one chat', async () => {
