@@ -32,7 +32,23 @@ const VIETNAM_MS = 7 * 3_600_000;
 const CHARACTERS_USED = 200;
 const WORDS_USED = 24;
 
-/** Reads what somebody typed: words, "quotes", -word, OR, tu:, den:, nguon:. Anything can be typed; nothing is an error. */
+/** What can be set with a colon, by its folded name in either language. */
+const SETTINGS: ReadonlyMap<string, 'from' | 'to' | 'day' | 'month' | 'source'> = new Map([
+  ['tu', 'from'],
+  ['from', 'from'],
+  ['since', 'from'],
+  ['den', 'to'],
+  ['to', 'to'],
+  ['until', 'to'],
+  ['ngay', 'day'],
+  ['day', 'day'],
+  ['thang', 'month'],
+  ['month', 'month'],
+  ['nguon', 'source'],
+  ['source', 'source'],
+] as const);
+
+/** Reads what somebody typed: words, "quotes", -word, OR, tu:, den:, ngay:, thang:, nguon:. Anything can be typed; nothing is an error. */
 export function parseQuery(text: string, now: Instant, reader: TextReader): SearchTerms {
   const groups: Clause[][] = [];
   const excluded: Clause[] = [];
@@ -53,15 +69,13 @@ export function parseQuery(text: string, now: Instant, reader: TextReader): Sear
       const setting = /^(\p{L}+):(.+)$/u.exec(bare);
       const name = setting?.[1] === undefined ? '' : reader.fold(setting[1].toLowerCase());
       const value = setting?.[2] ?? '';
-      if (name === 'tu' || name === 'den') {
-        const day = dayOf(value, now);
-        if (day !== undefined) {
-          if (name === 'tu') fromDay = day;
-          else toDay = day;
-          continue;
-        }
+      const span = spanOf(SETTINGS.get(name), value, now, reader);
+      if (span !== undefined) {
+        fromDay = span.from ?? fromDay;
+        toDay = span.to ?? toDay;
+        continue;
       }
-      if (name === 'nguon') {
+      if (SETTINGS.get(name) === 'source') {
         sources.push(foldedName(value, reader));
         continue;
       }
@@ -141,8 +155,41 @@ function withoutFunctionWords(groups: readonly Clause[][], reader: TextReader): 
   return kept.length > 0 ? kept : groups;
 }
 
-/** `2026-11-01`, `01/11/2026`, `1/11` (of the last twelve months). */
-function dayOf(text: string, now: Instant): number | undefined {
+/** The days that a setting leaves; undefined when it is none or its value is no date. */
+function spanOf(
+  setting: 'from' | 'to' | 'day' | 'month' | 'source' | undefined,
+  value: string,
+  now: Instant,
+  reader: TextReader,
+): { readonly from?: number; readonly to?: number } | undefined {
+  if (setting === undefined || setting === 'source') return undefined;
+  if (setting === 'month') return monthOf(value, now);
+  const day = dayOf(value, now, reader);
+  if (day === undefined) return undefined;
+  if (setting === 'from') return { from: day };
+  return setting === 'to' ? { to: day } : { from: day, to: day };
+}
+
+/** `10` (of the last twelve months), `10/2026`, `2026-10`. */
+function monthOf(text: string, now: Instant): { readonly from: number; readonly to: number } | undefined {
+  const iso = /^(\d{4})-(\d{1,2})$/.exec(text);
+  const local = /^(\d{1,2})(?:[/.-](\d{4}))?$/.exec(text);
+  const month = Number(iso?.[2] ?? local?.[1] ?? Number.NaN);
+  const today = new Date(now + VIETNAM_MS);
+  const thisYear = today.getUTCFullYear();
+  const year = Number(iso?.[1] ?? local?.[2] ?? (month > today.getUTCMonth() + 1 ? thisYear - 1 : thisYear));
+  const from = validDay(year, month, 1);
+  if (from === undefined) return undefined;
+  return { from, to: Date.UTC(year, month, 0) / DAY_MS };
+}
+
+/** `2026-11-01`, `01/11/2026`, `1/11` (of the last twelve months), `homnay`, `hômqua`, `7ngay` (so many days ago). */
+function dayOf(text: string, now: Instant, reader: TextReader): number | undefined {
+  const said = foldedName(text, reader);
+  if (said === 'homnay' || said === 'today') return vietnamDay(now);
+  if (said === 'homqua' || said === 'yesterday') return vietnamDay(now) - 1;
+  const ago = /^(\d{1,3})(?:n|d|ngay|days?)$/.exec(said);
+  if (ago) return vietnamDay(now) - Number(ago[1]);
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   if (iso) return validDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const local = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?$/.exec(text);

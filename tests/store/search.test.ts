@@ -136,6 +136,34 @@ describe('the search index', () => {
     expect(await find('gạo tu:2026-13-45')).toEqual([]);
   });
 
+  it.each([
+    ['ngay:22/11', ['22']],
+    ['ngày:hômqua', ['22']],
+    ['day:yesterday', ['22']],
+    ['thang:10', ['10']],
+    ['tháng:10/2026', ['10']],
+    ['month:2026-11', ['01', '22', '23']],
+    ['thang:12', ['12']],
+    ['tu:homnay', ['23']],
+    ['từ:1ngày', ['22', '23']],
+    ['since:1d', ['22', '23']],
+    ['from:2026-11-01 to:2026-11-02', ['01']],
+    ['until:31/12/2025', ['12']],
+    ['tu:7ngay den:homqua', ['22']],
+    ['thang:13', []],
+    ['thang:0', []],
+  ])('finds news of the time that %s speaks of', async (typed, days) => {
+    const on = (day: string): Partial<UnderstoodArticle> => ({ publishedAt: moment(`${day}T12:00+07:00`) });
+    await fill(
+      told('12', 'Gạo', '', on('2025-12-15')),
+      told('10', 'Gạo', 'a', on('2026-10-31')),
+      told('01', 'Gạo', 'b', on('2026-11-01')),
+      told('22', 'Gạo', 'c', on('2026-11-22')),
+      told('23', 'Gạo', 'd', on('2026-11-23')),
+    );
+    expect([...(await find(`gạo ${typed}`))].toSorted()).toEqual(days);
+  });
+
   it('lets a long question match what has most of its words', async () => {
     await fill(told('a', 'Giá thép hôm nay giảm'), told('b', 'Lịch thi đấu bóng đá'));
     expect(await find('giá thép hôm nay thế nào')).toEqual(['a']);
