@@ -92,7 +92,7 @@ export const vi: Words = {
     intro: 'Gõ vài từ bất kỳ, có dấu hay không dấu, để tìm trong kho tin. Ví dụ: xuat khau lang son.',
     reader: [
       ['/diemtin', 'đọc điểm tin ngay bây giờ'],
-      ['/tim thép', 'tìm tin; hiểu "cụm từ", -từ bỏ, OR, tu:2026-11-01, nguon:vnexpress'],
+      ['/tim thép', 'tìm tin; hiểu "cụm từ", -từ bỏ, OR, tu:2026-11-01, tu:7ngay, thang:10, nguon:vnexpress'],
       ['/solieu iip', 'số liệu theo thời gian kèm biểu đồ; thêm tỉnh, mặt hàng nếu cần'],
       [
         '/theodoi thép -Ấn Độ',
