@@ -104,10 +104,10 @@ function measure(board: ReturnType<typeof createFollowBoard>, articles: readonly
 function makeQueries(articles: readonly UnderstoodArticle[], total: number): readonly string[] {
   const found = new Set<string>();
   const common = commonSyllables(articles);
-  for (let round = 0; found.size < total; round += 1) {
+  for (let pass = 0; found.size < total; pass += 1) {
     for (const [at, { text }] of articles.entries()) {
       const words = tokens(text);
-      const start = (round * 37 + at * 11) % Math.max(1, words.length - 8);
+      const start = (pass * 37 + at * 11) % Math.max(1, words.length - 8);
       const [a, b, c, d, e] = words.slice(start, start + 5);
       // Nobody follows words that stand in every tenth article.
       if ([b, c, d].every((word) => common.has(word ?? ''))) continue;
@@ -117,7 +117,7 @@ function makeQueries(articles: readonly UnderstoodArticle[], total: number): rea
         `"${b} ${c} ${d}" -${a}`,
         foldForSearch(`"${c} ${d} ${e}"`),
       ];
-      const parsed = parseFollow(kinds[(round + at) % kinds.length] ?? '');
+      const parsed = parseFollow(kinds[(pass + at) % kinds.length] ?? '');
       if (parsed.kind === 'query') found.add(parsed.canonical);
       if (found.size >= total) break;
     }

@@ -257,7 +257,7 @@ function messageOf({ blocks, buttons, file, picture }: Answer): Message {
   };
 }
 
-/** Keeps in mind what "2" or a bare name would mean now. */
+/** Keeps in mind what "2" or a bare name would mean now; the stories last shown are kept until others are. */
 async function remember(
   house: House,
   { chat }: Incoming,
@@ -267,13 +267,14 @@ async function remember(
     .flat()
     .filter(({ action }) => Buffer.byteLength(action) <= ACTION_BYTES)
     .map(({ action, kept }) => kept ?? action);
-  if (actions.length === 0 && otherwise === undefined && shown === undefined) {
+  const stories = shown ?? (await house.dialogue.recall(chat))?.shown;
+  if (actions.length === 0 && otherwise === undefined && stories === undefined) {
     await house.dialogue.clear(chat);
   } else {
     await house.dialogue.ask(chat, {
       actions,
       ...(otherwise === undefined ? {} : { otherwise }),
-      ...(shown === undefined ? {} : { shown }),
+      ...(stories === undefined ? {} : { shown: stories }),
     });
   }
 }

@@ -18,17 +18,16 @@ export const bot: Command = {
     const { words, house } = turn;
     if (args === 'xoa') {
       await turn.save({ fewer: [] });
-      return turn.answer(say(words.entry.undone), { fresh: true, keepQuestion: true });
+      return turn.answer(say(words.entry.undone), { fresh: true });
     }
     if (args.startsWith('+')) return lower(turn, args.slice(1));
     const { ids, number, outside } = await pointedAt(turn, isPointing(args) ? args : '');
     if (ids.length === 0) return turn.answer(say(words.event.noDigest), { fresh: true });
-    if (outside)
-      return turn.answer(say(words.event.noSuchNumber(ids.length)), { fresh: true, keepQuestion: true });
+    if (outside) return turn.answer(say(words.event.noSuchNumber(ids.length)), { fresh: true });
     const stories = await house.desk.stories(number === undefined ? ids : ids.slice(number - 1, number));
     const kinds = [...new Set(stories.map((story) => kindOf(turn, story)).filter((id) => id !== undefined))];
     const [kind] = kinds;
-    if (kind === undefined) return turn.answer(say(words.entry.noTopic), { fresh: true, keepQuestion: true });
+    if (kind === undefined) return turn.answer(say(words.entry.noTopic), { fresh: true });
     if (number !== undefined) return lower(turn, kind);
     const choices = kinds.map((id) => ({ label: nameOf(turn, id), action: `bot +${id}` }));
     return turn.answer({ ...ask(words.entry.askFewer, choices), shown: ids }, { fresh: true });
@@ -44,7 +43,7 @@ function kindOf({ house }: Turn, { topics }: Story): string | undefined {
 async function lower(turn: Turn, id: string): Promise<void> {
   const { words, house, chat } = turn;
   const known = house.vocabulary.topics().some((top) => top.id === id || top.subtopics.includes(id));
-  if (!known) return turn.answer(say(words.entry.noTopic), { fresh: true, keepQuestion: true });
+  if (!known) return turn.answer(say(words.entry.noTopic), { fresh: true });
   const fewer = [...(chat.fewer ?? []).filter((each) => each !== id), id].slice(-MOST_FEWER);
   await turn.save({ fewer });
   return turn.answer(
@@ -52,7 +51,7 @@ async function lower(turn: Turn, id: string): Promise<void> {
       ...say(words.entry.fewer(nameOf(turn, id))),
       buttons: [[{ label: words.entry.undo, action: 'bot xoa' }]],
     },
-    { fresh: true, keepQuestion: true },
+    { fresh: true },
   );
 }
 

@@ -50,7 +50,7 @@ async function dropStory(turn: Turn, event: string): Promise<void> {
   const { words, chat, house } = turn;
   const [story] = await house.desk.stories([event]);
   await turn.save({ events: chat.events?.filter((id) => id !== event) ?? [] });
-  return turn.answer(say(words.event.dropped(story?.title ?? event)), { fresh: true, keepQuestion: true });
+  return turn.answer(say(words.event.dropped(story?.title ?? event)), { fresh: true });
 }
 
 async function offer(turn: Turn, args: string): Promise<void> {

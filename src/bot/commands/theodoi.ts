@@ -65,8 +65,7 @@ async function followPointed(turn: Turn, args: string): Promise<void> {
   const { words, house } = turn;
   const { ids, number, outside } = await pointedAt(turn, args);
   if (ids.length === 0) return turn.answer(say(words.event.noDigest), { fresh: true });
-  if (outside)
-    return turn.answer(say(words.event.noSuchNumber(ids.length)), { fresh: true, keepQuestion: true });
+  if (outside) return turn.answer(say(words.event.noSuchNumber(ids.length)), { fresh: true });
   const id = number === undefined ? undefined : ids[number - 1];
   if (id !== undefined) return followEvents(turn, [id]);
   const stories = await house.desk.stories(ids);
@@ -86,7 +85,7 @@ async function followEvents(turn: Turn, ids: readonly string[]): Promise<void> {
   const { words, chat, house, now } = turn;
   const [story] = await house.desk.stories(ids.filter((id) => /^[\w-]{1,64}$/u.test(id)));
   if (story === undefined || now - story.updatedAt > OVER_MS) {
-    return turn.answer(say(words.event.over), { fresh: true, keepQuestion: true });
+    return turn.answer(say(words.event.over), { fresh: true });
   }
   const events = (await goingOn(turn)).filter((id) => id !== story.id);
   if (events.length >= MOST_EVENTS)
@@ -96,7 +95,7 @@ async function followEvents(turn: Turn, ids: readonly string[]): Promise<void> {
   }
   return turn.answer(
     { ...say(words.event.done(story.title)), buttons: [[dropEvent(story.id, story.title)]] },
-    { fresh: true, keepQuestion: true },
+    { fresh: true },
   );
 }
 

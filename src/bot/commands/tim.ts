@@ -44,7 +44,7 @@ export const them: Command = {
     const { ids } = await pointedAt(turn, args);
     if (ids.length === 0) return turn.answer(say(words.search.nothingToContinue));
     const more = await digestNow(turn, ids);
-    return turn.answer(more ?? say(words.entry.noMore), { fresh: true, keepQuestion: more === undefined });
+    return turn.answer(more ?? say(words.entry.noMore), { fresh: true });
   },
 };
 

@@ -17,8 +17,7 @@ export const visao: Command = {
     const { words, house, chat } = turn;
     const { ids, number, outside } = await pointedAt(turn, args);
     if (ids.length === 0) return turn.answer(say(words.event.noDigest), { fresh: true });
-    if (outside)
-      return turn.answer(say(words.event.noSuchNumber(ids.length)), { fresh: true, keepQuestion: true });
+    if (outside) return turn.answer(say(words.event.noSuchNumber(ids.length)), { fresh: true });
     const asked = number === undefined ? ids : ids.slice(number - 1, number);
     const reasons = await house.desk.reasons(chat, asked);
     return turn.answer(
@@ -30,19 +29,19 @@ export const visao: Command = {
           ),
         ],
       },
-      { fresh: true, keepQuestion: true },
+      { fresh: true },
     );
   },
 };
 
 function reasonOf(turn: Turn, { keywords, places, topics, papers }: StoryReasons): string {
-  const say = turn.words.entry;
+  const { entry } = turn.words;
   const parts = [
-    ...(keywords.length > 0 ? [say.keywords(keywords.join(', '))] : []),
-    ...(places.length > 0 ? [say.places(namesOf(turn, places))] : []),
-    ...(topics.length > 0 ? [say.topics(namesOf(turn, topics))] : []),
-    ...(papers > 1 ? [say.papers(papers)] : []),
+    ...(keywords.length > 0 ? [entry.keywords(keywords.join(', '))] : []),
+    ...(places.length > 0 ? [entry.places(namesOf(turn, places))] : []),
+    ...(topics.length > 0 ? [entry.topics(namesOf(turn, topics))] : []),
+    ...(papers > 1 ? [entry.papers(papers)] : []),
   ];
-  const whole = (parts.length > 0 ? parts : [say.general]).join('; ');
+  const whole = (parts.length > 0 ? parts : [entry.general]).join('; ');
   return `${whole.slice(0, 1).toLocaleUpperCase('vi')}${whole.slice(1)}.`;
 }

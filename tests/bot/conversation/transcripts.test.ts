@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { composeDigest } from '../../../src/digest/compose.ts';
 import { renderPlain } from '../../../src/digest/plain.ts';
 import { renderTelegram } from '../../../src/digest/telegram.ts';
 import { createVocabulary } from '../../../src/jobs/vocabulary.ts';
+import { parseChatKey } from '../../../src/news/chat.ts';
 import type { ChatKey } from '../../../src/news/chat.ts';
 import { feed, source } from './newsroom.ts';
 import { ADMIN, openStage, type Answers, type Speaker } from './stage.ts';
@@ -105,6 +107,39 @@ const transcripts: readonly Transcript[] = [
     ],
   },
   {
+    name: 'keywords on telegram',
+    speaker: { chat: 'telegram:43' },
+    lines: [
+      '/theodoi "thuế chống bán phá giá" thép -Ấn Độ',
+      '/theodoi gạo điểm tin',
+      '/theodoi -thép',
+      '/tukhoa',
+      '[Báo ngay: gạo]',
+      '[3 tin/ngày]',
+      '/yenlang 22:00-06:00',
+      '/diemtin',
+      '[Theo dõi việc này]',
+      '[1. ]',
+      '/caidat ngắn',
+      '/botheodoi gao',
+    ],
+  },
+  {
+    name: 'keywords on zalo',
+    speaker: { chat: 'zalo:xyz' },
+    lines: [
+      'theo dõi thép ngay',
+      'điểm tin',
+      'vì sao 2',
+      'theo dõi 2',
+      'bớt 1',
+      'thêm',
+      'từ khóa',
+      'yên lặng 22h đến 6h',
+      'tuần qua',
+    ],
+  },
+  {
     name: 'english',
     speaker: { chat: 'telegram:77' },
     lines: [
@@ -128,7 +163,13 @@ it.each(transcripts)('$name', async ({ name, speaker, lines }) => {
     ['https://empty.example/', { kind: 'problem', problem: 'empty' }],
     ['khong-phai-dia-chi', { kind: 'problem', problem: 'not-a-url' }],
   ] as const);
-  const stage = openStage({ addresses, house: { vocabulary: createVocabulary() } });
+  const stage = openStage({
+    addresses,
+    house: {
+      vocabulary: createVocabulary(),
+      renderDigest: (digest, chat) => composeDigest(digest, parseChatKey(chat.key).platform, {}),
+    },
+  });
   const pages: string[] = [];
   for (const line of lines) {
     const label = /^\[(.*)\]$/u.exec(line)?.[1];
