@@ -19,9 +19,9 @@ export interface TopicInput {
  * Linear in the length of the text.
  */
 export function findTopics({ title, text }: TopicInput, { gate = true } = {}): string[] {
-  const scores = read(title, text);
+  const { scores, reading, body } = read(title, text);
   const tops = choose(scores);
-  if (tops.length === 0 || (gate && !passes(tops[0]!, title, text))) return [];
+  if (tops.length === 0 || (gate && !passes(tops[0]!, reading, body))) return [];
   const chosen = new Set(tops.map(({ id }) => id));
   const subs = lexicon.topics
     .filter(({ id }) => chosen.has(id))
@@ -39,14 +39,22 @@ export function findTopics({ title, text }: TopicInput, { gate = true } = {}): s
 
 const LEAD = 60;
 
-function read(title: string, text: string): Scores {
+interface Read {
+  readonly scores: Scores;
+  readonly reading: Reading;
+  /** Offset of the text behind the title. */
+  readonly body: number;
+}
+
+function read(title: string, text: string): Read {
   const head = nfc(title);
   const body = nfc(text);
   const joint = `${head}\n${body}`;
   const reading = readText(joint, !hasDiacritics(joint));
   let end = 0;
   while (end < reading.count && reading.starts[end]! < head.length) end++;
-  return score(reading, { title: end, lead: end + LEAD, heads: headsIndustry(reading) });
+  const scores = score(reading, { title: end, lead: end + LEAD, heads: headsIndustry(reading) });
+  return { scores, reading, body: head.length + 1 };
 }
 
 /** "Công nghiệp Phú Thọ bứt tốc": at the head of a title the common word names its subject. */
@@ -70,9 +78,9 @@ function isEnough(one: Score): boolean {
 }
 
 /** The surer the terms are, the less the rest of the text must sound like trade news. */
-function passes(best: Score, title: string, text: string): boolean {
+function passes(best: Score, reading: Reading, body: number): boolean {
   const favour = Math.min(2, (best.title + best.lead) / 12 + best.strong.size / 6) - 0.8;
-  return soundsLikeTrade(title, text, favour);
+  return soundsLikeTrade(reading, body, favour);
 }
 
 /** A topic the title names is the primary one unless another is named far more often below. */

@@ -21,6 +21,19 @@ export interface Reading {
 }
 
 export function readText(text: string, plain: boolean): Reading {
+  // Places and topics of an article read the same text one after the other.
+  if (latest?.text === text && latest.plain === plain) return latest;
+  const reading = cut(text, plain);
+  if (text.length > SHORT) latest = reading;
+  return reading;
+}
+
+let latest: Reading | undefined;
+
+/** Shorter texts are names and terms, not worth keeping. */
+const SHORT = 200;
+
+function cut(text: string, plain: boolean): Reading {
   const starts: number[] = [];
   const ends: number[] = [];
   const raw: string[] = [];
@@ -30,13 +43,14 @@ export function readText(text: string, plain: boolean): Reading {
   const sentence: number[] = [];
   let end = 0;
   let number = 0;
-  for (const match of text.matchAll(/[\p{L}\p{M}\p{Nd}]+/gu)) {
-    const word = match[0];
-    const gap = gapOf(text, end, match.index);
+  for (let at = wordFrom(text, 0); at < text.length; at = wordFrom(text, end)) {
+    const until = wordUntil(text, at);
+    const word = text.slice(at, until);
+    const gap = gapOf(text, end, at);
     const upper = isCapital(word);
     if (raw.length > 0 && endsSentence(gap, keys.at(-1)!, upper)) number++;
-    starts.push(match.index);
-    end = match.index + word.length;
+    starts.push(at);
+    end = until;
     ends.push(end);
     raw.push(word);
     keys.push(plain ? foldForSearch(word) : keyOf(word));
@@ -45,6 +59,34 @@ export function readText(text: string, plain: boolean): Reading {
     sentence.push(number);
   }
   return { text, count: raw.length, starts, ends, raw, keys, gaps, capital, sentence, plain };
+}
+
+/** Letters, marks and digits of the scripts below U+2000, read off a table; the others are asked one by one. */
+const WORD = /^[\p{L}\p{M}\p{Nd}]/u;
+const inWord = Uint8Array.from({ length: 0x2000 }, (_, code) =>
+  WORD.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+function isWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 0x2000 ? inWord[code] === 1 : WORD.test(String.fromCodePoint(text.codePointAt(at)!));
+}
+
+function width(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code >= 0xd800 && code < 0xdc00 && at + 1 < text.length ? 2 : 1;
+}
+
+function wordFrom(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !isWord(text, at)) at += width(text, at);
+  return at;
+}
+
+function wordUntil(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isWord(text, at)) at += width(text, at);
+  return at;
 }
 
 const memo = new Map<string, string>();

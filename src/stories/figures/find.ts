@@ -6,7 +6,7 @@ import { findPlaces } from '../../text/places.ts';
 import { sentenceSpans } from '../../text/sentences.ts';
 import { localDate } from './calendar.ts';
 import { cutClauses } from './clauses.ts';
-import type { PlaceSpan } from './mentions.ts';
+import type { Mention, PlaceSpan } from './mentions.ts';
 import { readMentions } from './mentions.ts';
 import { readStatements } from './statements.ts';
 import { tokenise } from './tokens.ts';
@@ -76,10 +76,18 @@ export interface SentenceContext {
   readonly places?: readonly PlaceSpan[];
 }
 
+/** Without a word of what is measured no number is a figure. */
+function isMeasured(mention: Mention): boolean {
+  return mention.kind === 'entry' && (mention.entry.kind === 'indicator' || mention.entry.kind === 'item');
+}
+
 /** The figures of one sentence. */
 export function figuresInSentence(sentence: string, context: SentenceContext): Figure[] {
   if (!/\d|gấp|một nửa|nghìn|ngàn|triệu|tỷ|tỉ|phần trăm/u.test(sentence)) return [];
   const tokens = tokenise(sentence);
-  const clauses = cutClauses(readMentions(tokens, sentence, context.places ?? []));
+  if (!tokens.some(({ number }) => number !== undefined)) return [];
+  const mentions = readMentions(tokens, sentence, context.places ?? []);
+  if (!mentions.some(({ kind }) => kind === 'number') || !mentions.some(isMeasured)) return [];
+  const clauses = cutClauses(mentions);
   return readStatements(clauses, { refDate: context.refDate, sentence });
 }

@@ -81,13 +81,24 @@ interface LexiconLine {
   readonly phrases: readonly string[];
 }
 
-const byFirst = new Map<string, Entry[]>();
+/** Phrases by their tokens, one step each. */
+interface Step {
+  readonly next: Map<string, Step>;
+  readonly entries: Entry[];
+}
+
+const root = new Map<string, Step>();
 
 function add(entry: Omit<Entry, 'tokens'>, phrase: string): void {
   const tokens = tokenise(phrase).map(({ t }) => t);
-  const list = byFirst.get(tokens[0]!);
-  if (list === undefined) byFirst.set(tokens[0]!, [{ ...entry, tokens }]);
-  else list.push({ ...entry, tokens });
+  let next = root;
+  let step: Step | undefined;
+  for (const token of tokens) {
+    step = next.get(token);
+    if (step === undefined) next.set(token, (step = { next: new Map(), entries: [] }));
+    next = step.next;
+  }
+  step?.entries.push({ ...entry, tokens });
 }
 
 for (const line of createRequire(import.meta.url)('./lexicon.json') as readonly LexiconLine[]) {
@@ -107,23 +118,30 @@ for (const line of createRequire(import.meta.url)('./lexicon.json') as readonly 
   }
 }
 for (const { kind, id, phrases } of verbs) for (const phrase of phrases) add({ kind, id: id ?? '' }, phrase);
-for (const list of byFirst.values()) list.sort((a, b) => b.tokens.length - a.tokens.length);
 
 /** The longest phrase of the lexicon that begins at token `at`. */
 export function readEntry(tokens: readonly Token[], at: number): Entry | undefined {
-  const list = byFirst.get(tokens[at]!.t);
-  if (list === undefined) return undefined;
-  for (const entry of list) {
-    let k = 1;
-    while (k < entry.tokens.length && tokens[at + k]?.t === entry.tokens[k]) k++;
-    if (k < entry.tokens.length) continue;
-    if (entry.proper === true && !isProper(tokens, at, at + k)) continue;
-    // "thế giới" is the world, "Thế Giới Di Động" a shop.
-    if (entry.proper === false && tokens[at + k - 1]!.capital) continue;
-    if (entry.ambiguous === true && !TRADE_BEFORE.has(tokens[at - 1]?.t ?? '')) continue;
-    return entry;
+  let step = root.get(tokens[at]!.t);
+  if (step === undefined) return undefined;
+  const found: (readonly Entry[])[] = [];
+  for (let k = at + 1; step !== undefined; k++) {
+    if (step.entries.length > 0) found.push(step.entries);
+    step = tokens[k] === undefined ? undefined : step.next.get(tokens[k]!.t);
+  }
+  for (let i = found.length - 1; i >= 0; i--) {
+    const entry = found[i]!.find((one) => holdsHere(one, tokens, at));
+    if (entry !== undefined) return entry;
   }
   return undefined;
+}
+
+/** Capitals and neighbours are as the entry needs them. */
+function holdsHere(entry: Entry, tokens: readonly Token[], at: number): boolean {
+  const end = at + entry.tokens.length;
+  if (entry.proper === true && !isProper(tokens, at, end)) return false;
+  // "thế giới" is the world, "Thế Giới Di Động" a shop.
+  if (entry.proper === false && tokens[end - 1]!.capital) return false;
+  return entry.ambiguous !== true || TRADE_BEFORE.has(tokens[at - 1]?.t ?? '');
 }
 
 const TRADE_BEFORE = new Set([
