@@ -400,7 +400,7 @@ export function createApp(needs: AppNeeds): App {
         ...channels.map(({ channel }) => channel.stop()),
       ]);
       await server.stop();
-      website.metrics.stop();
+      await website.close();
       await reading.close();
     },
   };

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import { alarmNotice } from './bot/alarm-notice.ts';
 import { createFiguresDesk } from './jobs/figures-desk.ts';
 import { createOperationsDesk } from './jobs/operations-desk.ts';
+import { createPainter } from './jobs/painter.ts';
 import { createPublicDesk } from './jobs/public-desk.ts';
 import { watchOver } from './jobs/watch.ts';
 import type { ChatKey, Language } from './news/chat.ts';
@@ -54,6 +55,8 @@ export interface Website {
   /** The chart of the figure that a digest leads with, where there is more than one point to it. */
   pictureOfDigest(digest: Digest): Promise<Picture | undefined>;
   operatorLink(admin: string): Promise<{ readonly url: string; readonly minutes: number } | undefined>;
+  /** Lets go of what it holds. Closing twice is fine. */
+  close(): Promise<void>;
   /** A look at the house; returns how many troubles were told. */
   watch(): Promise<number>;
 }
@@ -65,7 +68,8 @@ export function openWebsite(needs: WebsiteNeeds): Website {
   const { settings, redis, store, vocabulary, clock, log } = needs;
   const { timeZone, publishDelayMinutes } = settings;
   const site = siteAt(settings.publicUrl);
-  const figures = createFiguresDesk(store.series);
+  const painter = createPainter();
+  const figures = createFiguresDesk(store.series, painter);
   const resident = (): number => process.memoryUsage.rss();
 
   async function admins(): Promise<readonly string[]> {
@@ -122,7 +126,7 @@ export function openWebsite(needs: WebsiteNeeds): Website {
       }),
       publicRoutes({
         site,
-        desk: createPublicDesk({ ...store, timeZone, publishDelayMinutes }),
+        desk: createPublicDesk({ ...store, timeZone, publishDelayMinutes, painter }),
         figures,
         vocabulary,
         clock,
@@ -162,6 +166,11 @@ export function openWebsite(needs: WebsiteNeeds): Website {
       const start = settings.publicUrl?.replace(/\/+$/u, '') ?? `http://127.0.0.1:${port}`;
       const ticket = await store.operatorDoor.ticket(admin);
       return { url: `${start}/vanhanh/vao?ve=${ticket}`, minutes: ticketMinutes };
+    },
+
+    async close() {
+      metrics.stop();
+      await painter.close();
     },
 
     watch: () =>

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chartOf } from '../chart/chart.ts';
 import { drawChart } from '../chart/draw.ts';
-import { rasterise } from '../chart/rasterise.ts';
 import type { Language } from '../news/chat.ts';
 import { parseSeriesId } from '../news/series.ts';
 import type { Series } from '../news/series.ts';
@@ -14,18 +13,14 @@ import { pickSeries } from '../stories/series/pick.ts';
 import { pointsOf, recent } from '../stories/series/points.ts';
 import type { Point } from '../stories/series/points.ts';
 import { readSeriesWish } from '../stories/series/wish.ts';
-
-/** Pictures kept in memory, some 30 KB each: a digest's chart is asked for many times in one minute. */
-const mostPictures = 20;
+import type { Painter } from './painter.ts';
 
 /** Series compared to find the one to show, and those offered beside it. */
 const mostCompared = 12;
 const mostRelated = 6;
 
 /** The desk of figures over the book of series. Nothing is loaded before the first question. */
-export function createFiguresDesk(series: SeriesBook): FiguresDesk {
-  const pictures = new Map<string, Promise<Uint8Array>>();
-
+export function createFiguresDesk(series: SeriesBook, painter: Pick<Painter, 'paint'>): FiguresDesk {
   /** Ids that answer, best first; a series with only one number goes behind one that can be drawn. */
   async function choose(
     wish: Parameters<typeof pickSeries>[1],
@@ -111,17 +106,7 @@ export function createFiguresDesk(series: SeriesBook): FiguresDesk {
       const sheet = parseSeriesId(id) === undefined ? await desk.sheet(id, language, until) : undefined;
       const [shown] = await series.get([sheet?.id ?? id]);
       const chart = shown === undefined ? undefined : chartOf(shown, language, until);
-      if (chart === undefined) return undefined;
-      const svg = drawChart(chart, look);
-      const known = pictures.get(svg);
-      if (known !== undefined) return known;
-      const drawn = rasterise(svg);
-      pictures.set(svg, drawn);
-      // What could not be drawn is tried again the next time.
-      drawn.catch(() => pictures.delete(svg));
-      const oldest = pictures.keys().next();
-      if (pictures.size > mostPictures && oldest.done !== true) pictures.delete(oldest.value);
-      return drawn;
+      return chart === undefined ? undefined : painter.paint(drawChart(chart, look));
     },
   };
   return desk;

@@ -1,6 +1,5 @@
 import { chooseDigest } from '../digest/choose.ts';
 import { drawCard } from '../chart/card.ts';
-import { rasterise } from '../chart/rasterise.ts';
 import { dayBounds, localDate } from '../digest/slots.ts';
 import { digestWords } from '../digest/words.ts';
 import type { Digest } from '../news/digest.ts';
@@ -13,6 +12,7 @@ import { conflicts } from '../stories/figures/conflict.ts';
 import { figureSentence } from '../stories/figures/wording.ts';
 import { rankStories } from '../stories/rank.ts';
 import { tellStory } from '../stories/tell.ts';
+import type { Painter } from './painter.ts';
 
 export interface PublicDeskNeeds {
   readonly stories: StoryArchive;
@@ -20,6 +20,7 @@ export interface PublicDeskNeeds {
   readonly search: SearchIndex;
   readonly timeZone: TimeZone;
   readonly publishDelayMinutes: number;
+  readonly painter: Pick<Painter, 'paint'>;
 }
 
 const minute = 60_000;
@@ -37,7 +38,7 @@ const reach = 200;
 
 /** The desk of the public pages, over the archive. */
 export function createPublicDesk(needs: PublicDeskNeeds): PublicDesk {
-  const { stories, articles, search, timeZone } = needs;
+  const { stories, articles, search, timeZone, painter } = needs;
   const delay = needs.publishDelayMinutes * minute;
   const digests = new Map<string, { readonly at: Instant; readonly digest: Promise<Digest> }>();
 
@@ -110,7 +111,7 @@ export function createPublicDesk(needs: PublicDeskNeeds): PublicDesk {
       const figures = digest.figures.map(({ figure }) => figureSentence(figure, 'vi'));
       const titles = digest.sections.flatMap((section) => section.entries.map((entry) => entry.story.title));
       const { title, date: nameOf, foot } = digestWords.vi;
-      return rasterise(
+      return painter.paint(
         drawCard({ title, day: nameOf(date), lines: figures.length > 0 ? figures : titles, foot }),
       );
     },
