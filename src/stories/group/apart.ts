@@ -2,6 +2,7 @@ import { MERGED_AT, mergedInto } from '../../text/gazetteer.ts';
 import { findPlaces, type PlaceMention } from '../../text/places.ts';
 import { tokens } from '../../text/tokens.ts';
 import type { Instant } from '../../news/time.ts';
+import { marketsIn, marketsOf } from './markets.ts';
 import { readMovements, type Movement } from './movements.ts';
 import { readPeriods, type ToldPeriod } from './told-periods.ts';
 
@@ -19,6 +20,9 @@ export interface ApartFacts {
   readonly flow: 'export' | 'import' | undefined;
   /** Statistics that the title names, as bits. */
   readonly series: number;
+  /** Countries the title is about, and those anything read may speak of, as bits. */
+  readonly titleMarkets: number;
+  readonly markets: number;
   readonly titleMovement: 'up' | 'down' | undefined;
   readonly titleWords: ReadonlySet<string>;
   /** Days in the title (`d/m` as day × 100 + month); a daily bulletin says "hôm nay" or names its day. */
@@ -63,6 +67,8 @@ export function readApart(article: {
     statistic: movements.some(({ amount }) => amount !== undefined),
     flow: flowOf(title),
     series: seriesOf(title),
+    titleMarkets: marketsOf(title),
+    markets: marketsIn(`${title}\n${article.text.slice(0, READ)}`),
     titleMovement: directions.size === 1 ? [...directions][0] : undefined,
     titleWords: directions.size === 1 || bulletin ? comparedWords(title) : NO_WORDS,
     titleDays,
@@ -81,7 +87,13 @@ const DIRECTION_WORDS = new Set(['tăng', 'giảm', 'lên', 'xuống', 'sụt', 
 
 /** Another period, the opposite fact, another province, another day's bulletin: never one story. */
 export function mustStayApart(a: ApartFacts, b: ApartFacts, gapMs: number): boolean {
-  return otherPeriod(a, b) || oppositeFact(a, b) || otherPlace(a, b) || otherBulletin(a, b, gapMs);
+  return (
+    otherPeriod(a, b) ||
+    oppositeFact(a, b) ||
+    otherPlace(a, b) ||
+    otherMarket(a, b) ||
+    otherBulletin(a, b, gapMs)
+  );
 }
 
 export function otherPeriod(a: ApartFacts, b: ApartFacts): boolean {
@@ -130,6 +142,9 @@ const SERIES = [
   /(?<![\p{L}\p{M}])PMI(?![\p{L}\p{M}])/u,
   /(?<![\p{L}\p{M}])(?:FDI|vốn đầu tư nước ngoài)(?![\p{L}\p{M}])/iu,
   /(?<![\p{L}\p{M}])(?:xuất khẩu|nhập khẩu|xuất nhập khẩu|xuất siêu|nhập siêu|cán cân thương mại)(?![\p{L}\p{M}])/iu,
+  /(?<![\p{L}\p{M}])bán lẻ(?![\p{L}\p{M}])/iu,
+  /(?<![\p{L}\p{M}])(?:thu|chi|bội chi) ngân sách(?![\p{L}\p{M}])/iu,
+  /(?<![\p{L}\p{M}])(?:đầu tư công|giải ngân vốn)(?![\p{L}\p{M}])/iu,
 ];
 
 function seriesOf(title: string): number {
@@ -153,6 +168,12 @@ export function otherPlace(a: ApartFacts, b: ApartFacts): boolean {
     !a.titlePlaces.some((place) => b.places.includes(place)) &&
     !b.titlePlaces.some((place) => a.places.includes(place))
   );
+}
+
+/** Titles about countries of which the other article says nothing. */
+export function otherMarket(a: ApartFacts, b: ApartFacts): boolean {
+  if (a.titleMarkets === 0 || b.titleMarkets === 0) return false;
+  return (a.titleMarkets & b.markets) === 0 && (b.titleMarkets & a.markets) === 0;
 }
 
 /** The statistic of a province and one of the country that names no province at all. */

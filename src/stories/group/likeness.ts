@@ -12,9 +12,13 @@ const DAY = 86_400_000;
 /** Loss of likeness for each day beyond the first between two articles. */
 const FADING = 0.05;
 
-/** Syllables below which a text is a teaser, and the cosine from which two teasers are believed: few words agree by chance. */
+/** Syllables below which a text is a teaser. The trees learned from longer texts and take the little two teasers share for much. */
 const TEASER = 50;
-const TEASER_COSINE = 0.3;
+/** Cosine up to which two teasers are not believed, and from which they are: few words agree by chance. */
+const DOUBTED = 0.3;
+const BELIEVED = 0.45;
+/** What is left for teasers that both give numbers and none in common. */
+const OTHER_NUMBERS = 0.45;
 /** Articles that name different days and appeared this far apart are rarely about one event. */
 const OTHER_DAY = 0.8 * DAY;
 
@@ -35,9 +39,15 @@ export function likenessOf(a: Read, b: Read, gapMs: number, predict = trainedLik
   if (mustStayApart(a.apart, b.apart, gapMs)) return APART;
   const features = likenessFeatures(a, b);
   let chance = Math.min(1, Math.max(0, predict(features)));
-  if (features[10]! < TEASER) chance *= Math.min(1, features[0]! / TEASER_COSINE);
+  if (features[10]! < TEASER) chance *= teaserTrust(features);
   if (features[8]! < 0 && gapMs > OTHER_DAY) chance *= 0.5;
   return chance * (1 - Math.min(0.5, FADING * Math.max(0, gapMs / DAY - 1)));
+}
+
+function teaserTrust(features: Float64Array): number {
+  const alike = Math.min(1, Math.max(0, (features[0]! - DOUBTED) / (BELIEVED - DOUBTED)));
+  const otherNumbers = features[14]! > 0 && features[6] === 0;
+  return alike * (otherNumbers ? OTHER_NUMBERS : 1);
 }
 
 /** What the trees look at. Symmetric in the two articles. */
