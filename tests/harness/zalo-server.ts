@@ -139,7 +139,7 @@ export async function startZaloServer(options: ZaloServerOptions = {}): Promise<
     if (!updates.knows(chatId)) throw new ZaloFailure(zalo.unknownChat.code, zalo.unknownChat.text);
     if (method === 'sendChatAction') return undefined;
     quota.take();
-    const messageId = `${(messages.length + 1).toString(16).padStart(20, 'a')}`;
+    const messageId = (messages.length + 1).toString(16).padStart(20, 'a');
     messages.push({ messageId, chatId, method, text });
     return { message_id: messageId, date: now() };
   }

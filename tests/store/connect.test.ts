@@ -99,7 +99,7 @@ describe('a connection to Redis', () => {
     expect(error).toBeInstanceOf(Error);
     expect(inspect(error, { depth: 9 })).not.toContain(PASSWORD);
     expect(inspect(logged, { depth: 9 })).not.toContain(PASSWORD);
-    for (const bad of [`http://:${PASSWORD}@x`, `redis://:${PASSWORD}@x/y`, `${PASSWORD}`])
+    for (const bad of [`http://:${PASSWORD}@x`, `redis://:${PASSWORD}@x/y`, PASSWORD])
       expect(() => connectRedis(bad, log)).toThrow(expect.not.stringContaining(PASSWORD));
   });
 
