@@ -300,7 +300,7 @@ function shardKeys(prefix: string, shard: number): ShardKeys {
     bodies: key('bodies'),
     references: key('references'),
     told: (listId) => key(`told:${listId}`),
-    report: (slot) => key(`report:${validSlot(slot)}`),
+    report: (slot) => key(`report:${reportName(slot)}`),
     slots: key('slots'),
     took: (platform, token) => key(`took:${platform}:${shortHash(token)}`),
     settled: key('settled'),
@@ -319,6 +319,11 @@ function validChat(key: ChatKey): { readonly platform: Platform } {
 export function validSlot(slot: string): string {
   if (!/^[\w:+.-]{1,40}$/.test(slot)) throw new RangeError('Not a slot name');
   return slot;
+}
+
+/** The name under which a slot is counted: its own, but for alerts, of which there are many: those of a day together. */
+export function reportName(slot: string): string {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d\.[ae]-/.test(validSlot(slot)) ? `${slot.slice(0, 10)}.alerts` : slot;
 }
 
 /** 96 bits of SHA-256 as 16 characters: no two of our ids will ever meet. */

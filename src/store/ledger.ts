@@ -5,7 +5,7 @@ import type { DeliveryRecord } from '../news/delivery.ts';
 import type { Part } from '../news/message.ts';
 import type { Instant } from '../news/time.ts';
 import type { Ledger, OpenDelivery, Settlement, SlotReport, TakenDelivery } from '../ports/ledger.ts';
-import { shortHash, validSlot, type Keys, type ShardKeys } from './keys.ts';
+import { reportName, shortHash, validSlot, type Keys, type ShardKeys } from './keys.ts';
 import {
   FINAL_LETTERS,
   oldestSlot,
@@ -67,6 +67,7 @@ export function ledger(redis: Redis, keys: Keys): Ledger {
         now.toString(36),
         delivery.at ?? now,
         delivery.until ?? 0,
+        reportName(slot),
       ],
     );
     return opened === 1 ? 'opened' : 'exists';
@@ -283,7 +284,7 @@ export function ledger(redis: Redis, keys: Keys): Ledger {
           if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + Number(text));
           else count(field as DeliveryRecord['state'], Number(text));
         }
-        const sending = held.flat().filter((member) => member.startsWith(`${slot}|`)).length;
+        const sending = held.flat().filter((member) => reportName(placeOf(member).slot) === slot).length;
         count('sending', sending);
         count('pending', -sending);
       }),
@@ -293,7 +294,7 @@ export function ledger(redis: Redis, keys: Keys): Ledger {
 
   async function slots(limit: number): Promise<readonly string[]> {
     const names = await Promise.all(keys.shards().map((shard) => redis.zrevrange(shard.slots, 0, limit - 1)));
-    return [...new Set(names.flat())].toSorted().toReversed().slice(0, limit);
+    return [...new Set(names.flat().map(reportName))].toSorted().toReversed().slice(0, limit);
   }
 
   async function openCount(): Promise<number> {

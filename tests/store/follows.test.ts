@@ -5,6 +5,7 @@ import { readChat, writeChat } from '../../src/store/chat-record.ts';
 import { chatBook } from '../../src/store/chats.ts';
 import { followIndex } from '../../src/store/follows.ts';
 import { createKeys, type Keys } from '../../src/store/keys.ts';
+import { ledger } from '../../src/store/ledger.ts';
 import { testRedis, type TestRedis } from '../harness/redis.ts';
 import { aChat } from './samples.ts';
 
@@ -76,6 +77,28 @@ it('tells a reader who is too far behind to read all of a part', async () => {
   const after = await follows.changes(mark);
   expect(after.anew).toHaveLength(1);
   expect(after.steps.map(({ followed }) => followed)).toEqual(['.gạo']);
+});
+
+it('counts the alerts of a day together, so that they do not bury the digests', async () => {
+  const deliveries = ledger(server.redis, keys);
+  const now = Date.parse('2026-11-24T07:00+07:00');
+  const open = (slot: string) =>
+    deliveries.open({
+      chat: ANNA,
+      slot,
+      parts: [{ text: slot, format: 'plain' }],
+      storyIds: [slot.slice(-2)],
+      now,
+    });
+  await open('2026-11-24T00:00.a-s1');
+  await open('2026-11-24T01:00.a-s2');
+  await open('2026-11-24T07:00');
+  expect(await deliveries.slots(5)).toEqual(['2026-11-24T07:00', '2026-11-24.alerts']);
+  const [taken] = await deliveries.take('telegram', 'token', now, 1000, 1);
+  expect(taken && (await deliveries.settle(taken, { state: 'sent' }, now))).toBe(true);
+  expect((await deliveries.report('2026-11-24.alerts')).counts).toEqual({ sent: 1, pending: 1 });
+  expect(await deliveries.tellings(ANNA)).toEqual(['00']);
+  expect(await deliveries.tellings(ANNA, '2026-11-24T01:00.a-s2')).toEqual(['s2']);
 });
 
 it('reads every setting back, and an old record as one without them', () => {

@@ -58,7 +58,7 @@ function reportBlock({ words }: Turn, { slot, counts, reasons }: SlotReport): Bl
     .slice(0, 5)
     .map(([reason, count]) => `${reason} ${count}`);
   return block(
-    `${slot.replace('T', ' ')}: ${figures.join(', ')} (${words.operations.due(due)})`,
+    `${slot.replace('T', ' ').replace('.alerts', ' 🔔')}: ${figures.join(', ')} (${words.operations.due(due)})`,
     ...(why.length === 0 ? [] : [`${words.operations.reasons}: ${why.join('; ')}`]),
   );
 }
@@ -69,7 +69,7 @@ function doubtfulBlocks(
   doubtful: readonly { readonly chat: ChatKey; readonly slot: string }[],
 ): readonly Block[] {
   if (doubtful.length === 0) return [];
-  const lines = doubtful.slice(0, NAMED).map(({ chat, slot }) => `${slot.replace('T', ' ')} ${chat}`);
+  const lines = doubtful.slice(0, NAMED).map(({ chat, slot }) => `${slot.replace('T', ' ').replace('.alerts', ' 🔔')} ${chat}`);
   return [block(words.operations.doubtful, ...lines, ...(doubtful.length > NAMED ? ['…'] : []))];
 }
 
@@ -94,7 +94,7 @@ function historyLine({ words, chat: asker }: Turn, record: DeliveryRecord, chat:
   const when = fullMoment(updatedAt, chat?.timeZone ?? asker.timeZone);
   const tries = attempts > 1 ? `, ${words.operations.attempts(attempts)}` : '';
   const why = reason === undefined ? '' : `, ${reason}`;
-  return `${slot.replace('T', ' ')}: ${words.operations.delivery[state]} ${when}${tries}${why}`;
+  return `${slot.replace('T', ' ').replace('.alerts', ' 🔔')}: ${words.operations.delivery[state]} ${when}${tries}${why}`;
 }
 
 function isChatKey(text: string): text is ChatKey {

@@ -1,6 +1,6 @@
 -- Opens the ledger entry of a slot and queues its message; refused when the slot has an entry in whatever state.
 -- KEYS: ledger, open, outbox, bodies, references, report, slots, told
--- ARGV: slot, member, body hash, body, list id or '', story ids, now, slot names below this are too old, lifetime in s, thread or '', now in base 36, place in the order, skip after or 0
+-- ARGV: slot, member, body hash, body, list id or '', story ids, now, slot names below this are too old, lifetime in s, thread or '', now in base 36, place in the order, skip after or 0, name it is counted under
 if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then
   return 0
 end
@@ -19,7 +19,7 @@ redis.call('HSETNX', KEYS[4], ARGV[3], ARGV[4])
 redis.call('HINCRBY', KEYS[5], ARGV[3], 1)
 redis.call('HINCRBY', KEYS[6], 'pending', 1)
 redis.call('EXPIRE', KEYS[6], ARGV[9])
-if redis.call('ZADD', KEYS[7], 0, ARGV[1]) == 1 then
+if redis.call('ZADD', KEYS[7], 0, ARGV[14]) == 1 then
   redis.call('ZREMRANGEBYLEX', KEYS[7], '-', '(' .. ARGV[8])
 end
 if ARGV[5] ~= '' then
