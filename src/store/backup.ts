@@ -11,6 +11,7 @@ import { migrate, SCHEMA_VERSION } from './schema.ts';
 const FORMAT = 1;
 const KEYS_A_STEP = 2_000;
 const READ_AT_ONCE = 50;
+const WRITTEN_AT_ONCE = 50;
 const INDEXED_AT_ONCE = 100;
 
 interface BackupHead {
@@ -118,14 +119,18 @@ export async function restoreLines(
   told: (count: number) => void = () => undefined,
 ): Promise<number> {
   let count = 0;
+  let under: Promise<void>[] = [];
   for await (const line of lines) {
     const record = parseJson<BackupRecord | BackupHead | BackupEnd>(line);
-    if (!('k' in record)) continue;
-    if (PASSING.test(record.k)) continue;
-    await writeKey(redis, `${prefix}:${record.k}`, record, now);
+    if (!('k' in record) || PASSING.test(record.k)) continue;
+    under.push(writeKey(redis, `${prefix}:${record.k}`, record, now));
     count += 1;
+    if (under.length < WRITTEN_AT_ONCE) continue;
+    await Promise.all(under);
+    under = [];
     told(count);
   }
+  await Promise.all(under);
   return count;
 }
 
