@@ -6,10 +6,13 @@ import { findPlaces } from '../../text/places.ts';
 import { sentenceSpans } from '../../text/sentences.ts';
 import { localDate } from './calendar.ts';
 import { cutClauses } from './clauses.ts';
-import type { Mention, PlaceSpan } from './mentions.ts';
+import { companyOf, isOfCompany } from './company.ts';
+import type { PlaceSpan } from './mentions.ts';
 import { readMentions } from './mentions.ts';
 import { readStatements } from './statements.ts';
+import type { Token } from './tokens.ts';
 import { tokenise } from './tokens.ts';
+import { readEntry } from './words.ts';
 
 export interface FigureSource {
   readonly title?: string | undefined;
@@ -76,9 +79,10 @@ export interface SentenceContext {
   readonly places?: readonly PlaceSpan[];
 }
 
-/** Without a word of what is measured no number is a figure. */
-function isMeasured(mention: Mention): boolean {
-  return mention.kind === 'entry' && (mention.entry.kind === 'indicator' || mention.entry.kind === 'item');
+/** A word of what is measured or of goods begins here; without any no number of a sentence is a figure. */
+function namesMeasure(tokens: readonly Token[], at: number): boolean {
+  const kind = readEntry(tokens, at)?.kind;
+  return kind === 'indicator' || kind === 'item';
 }
 
 /** The figures of one sentence. */
@@ -86,8 +90,13 @@ export function figuresInSentence(sentence: string, context: SentenceContext): F
   if (!/\d|gấp|một nửa|nghìn|ngàn|triệu|tỷ|tỉ|phần trăm/u.test(sentence)) return [];
   const tokens = tokenise(sentence);
   if (!tokens.some(({ number }) => number !== undefined)) return [];
+  if (!tokens.some((_, at) => namesMeasure(tokens, at))) return [];
   const mentions = readMentions(tokens, sentence, context.places ?? []);
-  if (!mentions.some(({ kind }) => kind === 'number') || !mentions.some(isMeasured)) return [];
+  if (!mentions.some(({ kind }) => kind === 'number')) return [];
   const clauses = cutClauses(mentions);
-  return readStatements(clauses, { refDate: context.refDate, sentence });
+  const figures = readStatements(clauses, { refDate: context.refDate, sentence });
+  if (!figures.some(({ indicator }) => isOfCompany(indicator))) return figures;
+  const subject = companyOf(sentence, context.places ?? []);
+  if (subject === undefined) return figures;
+  return figures.map((one) => (isOfCompany(one.indicator) ? { ...one, subject } : one));
 }
