@@ -150,8 +150,8 @@ describe('an event that is followed', () => {
     await arrives(steel, { text });
     expect(await delivered()).toEqual([]);
     house.clock.set('2026-11-24T14:00+07:00');
-    await arrives('Thép mạ Việt Nam: Hoa Kỳ hạ thuế chống bán phá giá còn 8,1%', {
-      text: 'Bộ Thương mại Hoa Kỳ hạ mức thuế chống bán phá giá đối với thép mạ của Việt Nam còn 8,1%.\nQuyết định mới có hiệu lực từ ngày 5/12/2026.',
+    await arrives(`${steel}: doanh nghiệp có 30 ngày nộp hồ sơ`, {
+      text: `${text}\nDoanh nghiệp xuất khẩu thép mạ có 30 ngày để nộp hồ sơ xin xem xét lại mức thuế, Cục Phòng vệ thương mại thông báo chiều nay.`,
     });
     const [update, ...others] = await delivered();
     expect(update).toContain('Diễn biến mới');
