@@ -57,7 +57,7 @@ describe('/solieu', () => {
     await house.app.start();
     telegram.says('/solieu iip', { from: 1 });
     await expect.poll(() => telegram.sent(1).length, { timeout: 10_000 }).toBe(1);
-    const [{ text = '' } = {}] = telegram.sent(1);
+    const text = telegram.sent(1)[0]?.text ?? '';
     expect(text).toContain('Tháng 1/2024: +18,3%');
     expect(text).toContain('Tháng 11/2023: +5,6%');
     expect(text).toMatch(/Tháng 12\/2023: \+(?:5,8|6,4)% \(báo khác: \+(?:6,4|5,8)% \(Báo (?:Khác|Mẫu)\)\)/u);
