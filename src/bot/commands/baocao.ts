@@ -69,7 +69,9 @@ function doubtfulBlocks(
   doubtful: readonly { readonly chat: ChatKey; readonly slot: string }[],
 ): readonly Block[] {
   if (doubtful.length === 0) return [];
-  const lines = doubtful.slice(0, NAMED).map(({ chat, slot }) => `${slot.replace('T', ' ').replace('.alerts', ' 🔔')} ${chat}`);
+  const lines = doubtful
+    .slice(0, NAMED)
+    .map(({ chat, slot }) => `${slot.replace('T', ' ').replace('.alerts', ' 🔔')} ${chat}`);
   return [block(words.operations.doubtful, ...lines, ...(doubtful.length > NAMED ? ['…'] : []))];
 }
 

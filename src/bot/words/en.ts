@@ -96,7 +96,10 @@ export const en: Words = {
       'Type a few Vietnamese words, with or without accents, to search the archive. Example: xuat khau lang son.',
     reader: [
       ['/digest', 'read the digest now'],
-      ['/search thep', 'search; understands "phrases", -word, OR, from:2026-11-01, since:7d, month:10, source:vnexpress'],
+      [
+        '/search thep',
+        'search; understands "phrases", -word, OR, from:2026-11-01, since:7d, month:10, source:vnexpress',
+      ],
       ['/figures iip', 'figures over time with a chart; add a province or product if you like'],
       [
         '/follow steel -India',
