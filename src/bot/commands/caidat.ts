@@ -13,6 +13,18 @@ const LENGTHS: ReadonlyMap<string, DigestLength | 'usual'> = new Map([
   ['full', 'full'],
 ]);
 
+/** What holidays bring. */
+const HOLIDAYS: ReadonlyMap<string, 'skip' | 'keep' | 'tet'> = new Map([
+  ['le nghi', 'skip'],
+  ['nghi le', 'skip'],
+  ['holidays off', 'skip'],
+  ['le giu', 'keep'],
+  ['le nhu thuong', 'keep'],
+  ['holidays on', 'keep'],
+  ['le tet', 'tet'],
+  ['holidays border', 'tet'],
+]);
+
 /** `/caidat`: everything on one card. */
 export const caidat: Command = {
   name: 'caidat',
@@ -24,9 +36,8 @@ export const caidat: Command = {
     const length = LENGTHS.get(foldTyped(args));
     if (length === 'usual') await turn.save({}, { without: 'length' });
     else if (length !== undefined) await turn.save({ length });
-    if (args === 'le nghi') await turn.save({ holidays: 'skip' });
-    if (args === 'le giu') await turn.save({ holidays: 'keep' });
-    if (args === 'le tet') await turn.save({}, { without: 'holidays' });
+    if (holidays === 'tet') await turn.save({}, { without: 'holidays' });
+    else if (holidays !== undefined) await turn.save({ holidays });
     if (saysTheSame(args, 'hình')) await turn.save({ pictures: true });
     if (saysTheSame(args, 'không hình')) await turn.save({}, { without: 'pictures' });
     if (args === 'im') await turn.save({ emptyDay: 'silent' });
