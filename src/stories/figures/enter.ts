@@ -64,6 +64,8 @@ export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Con
         head = false;
         if (mention.mark === ';') semicolon = true;
         if (mention.mark === '(') {
+          // A gap ends where the bracket opens: "thấp hơn CPI chung (tăng 4,12%)".
+          if (now.basis?.kind === 'gap') now = without(now, 'basis');
           outer.push(now);
           opened = true;
         } else if (mention.mark === ')') {

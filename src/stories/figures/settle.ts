@@ -109,9 +109,20 @@ export function settle(frame: Frame, clause: Clause, role: Role, fresh: boolean,
         }
         break;
       }
+      case 'word':
+        // "Trung Quốc chi 1,2 tỷ USD mua rau quả Việt Nam": what others buy of ours is our export.
+        if (
+          mention.word === 'việt' &&
+          own.markets.length > 0 &&
+          own.items.length > 0 &&
+          own.indicators.length === 0
+        ) {
+          own = { ...own, indicators: [{ kind: 'indicator', id: 'export', tokens: [] }] };
+          onward = own;
+        }
+        break;
       case 'number':
       case 'mark':
-      case 'word':
         break;
     }
   }

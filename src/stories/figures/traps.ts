@@ -1,7 +1,23 @@
 import type { Token } from './tokens.ts';
 import { readEntry } from './words.ts';
 
-const DOCUMENTS = new Set(['định', 'quyết', 'tư', 'văn', 'điện', 'lệnh', 'luật', 'thị', 'chuẩn']);
+/** The words of "Nghị định 15", "Công điện 9"; Nam Định and "phân phối điện" are none. */
+const DOCUMENTS: Readonly<Record<string, readonly string[]>> = {
+  định: ['nghị', 'quyết', 'quy'],
+  quyết: ['nghị'],
+  tư: ['thông'],
+  văn: ['công'],
+  điện: ['công'],
+  lệnh: ['sắc', 'pháp', 'mệnh'],
+  luật: [],
+  thị: ['chỉ'],
+  chuẩn: ['tiêu', 'quy'],
+};
+
+function isDocument(word: string, before: string): boolean {
+  const first = DOCUMENTS[word];
+  return first !== undefined && (first.length === 0 || first.includes(before));
+}
 const ORDINALS = new Set([
   'số',
   'thứ',
@@ -92,7 +108,8 @@ function readDocument(tokens: readonly Token[], at: number): number | undefined 
   const before = tokens[at - 1];
   const named =
     before !== undefined &&
-    (DOCUMENTS.has(before.t) || (before.t === 'số' && DOCUMENTS.has(tokens[at - 2]?.t ?? '')));
+    (isDocument(before.t, tokens[at - 2]?.t ?? '') ||
+      (before.t === 'số' && isDocument(tokens[at - 2]?.t ?? '', tokens[at - 3]?.t ?? '')));
   let end = at + 1;
   let letters = false;
   while (end < tokens.length && tokens[end]!.start === tokens[end - 1]!.end) {
