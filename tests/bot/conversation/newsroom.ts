@@ -61,8 +61,7 @@ export function smallDesk(
     async digestNow(chat, now, without = new Set()): Promise<Digest> {
       const fit = stories.filter(
         ({ id: story, topics }) =>
-          !without.has(story) &&
-          (chat.topics.length === 0 || topics.some((id) => chat.topics.includes(id))),
+          !without.has(story) && (chat.topics.length === 0 || topics.some((id) => chat.topics.includes(id))),
       );
       const entries = fit
         .slice(0, 3)
@@ -92,7 +91,9 @@ export function smallDesk(
       return found.map((each) => ({
         id: each.id,
         story: each,
-        keywords: (chat.follows ?? []).map(({ query }) => query).filter((query) => each.title.toLowerCase().includes(query)),
+        keywords: (chat.follows ?? [])
+          .map(({ query }) => query)
+          .filter((query) => each.title.toLowerCase().includes(query)),
         places: chat.places.filter((place) => each.places.includes(place)),
         topics: chat.topics.filter((topic) => each.topics.includes(topic)),
         papers: each.reports.length,
