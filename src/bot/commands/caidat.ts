@@ -31,9 +31,13 @@ export const caidat: Command = {
   aliases: ['settings'],
   spoken: ['cài đặt'],
   who: 'chat-admin',
-  takes: (args) => LENGTHS.has(foldTyped(args)) || /^(?:khong )?hinh$/u.test(foldTyped(args)),
+  takes: (args) => {
+    const typed = foldTyped(args);
+    return LENGTHS.has(typed) || HOLIDAYS.has(typed) || /^(?:khong )?hinh$/u.test(typed);
+  },
   async run(turn, args) {
     const length = LENGTHS.get(foldTyped(args));
+    const holidays = HOLIDAYS.get(foldTyped(args));
     if (length === 'usual') await turn.save({}, { without: 'length' });
     else if (length !== undefined) await turn.save({ length });
     if (holidays === 'tet') await turn.save({}, { without: 'holidays' });

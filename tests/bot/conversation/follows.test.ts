@@ -129,6 +129,8 @@ describe('the settings card', () => {
     await stage.taps('Ngày lễ: gửi như thường');
     await stage.taps('Tết: chỉ tin cửa khẩu');
     expect((await stage.chat())?.holidays).toBeUndefined();
+    await stage.says('cài đặt nghỉ lễ');
+    expect((await stage.chat())?.holidays).toBe('skip');
   });
 });
 
