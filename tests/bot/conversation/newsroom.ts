@@ -60,8 +60,8 @@ export function smallDesk(
     probed,
     async digestNow(chat, now, without = new Set()): Promise<Digest> {
       const fit = stories.filter(
-        ({ id: story, topics }) =>
-          !without.has(story) && (chat.topics.length === 0 || topics.some((id) => chat.topics.includes(id))),
+        ({ id: known, topics }) =>
+          !without.has(known) && (chat.topics.length === 0 || topics.some((id) => chat.topics.includes(id))),
       );
       const entries = fit
         .slice(0, 3)
