@@ -214,6 +214,7 @@ export function createApp(needs: AppNeeds): App {
         log,
         lateLimitMinutes: settings.lateLimitMinutes,
         publishDelayMinutes: settings.publishDelayMinutes,
+        publicUrl: settings.publicUrl,
         pictureOf: (digest) => website.pictureOfDigest(digest),
         keywords,
         ownWords,
@@ -312,7 +313,12 @@ export function createApp(needs: AppNeeds): App {
     settings: { ...settings, lateLimitMs: settings.lateLimitMinutes * 60_000 },
     slotAfter: activeSlotAfter,
     renderDigest: (digest, chat) =>
-      composeDigest(digest, parseChatKey(chat.key).platform, chat.kind === 'channel' ? undefined : {}),
+      composeDigest(
+        digest,
+        parseChatKey(chat.key).platform,
+        chat.kind === 'channel' ? undefined : {},
+        settings.publicUrl,
+      ),
     health: async () =>
       healthFacts(
         redis,

@@ -15,8 +15,13 @@ export interface Handles {
   readonly slot?: string;
 }
 
-/** Lays a digest out in the order in which it is read: numbers first, then events, what is due, then the way out. Without `handles` there is nothing to act on: a channel's post. */
-export function composeDigest(digest: Digest, platform: Platform, handles?: Handles): Message {
+/** Lays a digest out in the order in which it is read: numbers first, then events, what is due, then the way out. Without `handles` there is nothing to act on: a channel's post. Where messages are short and plain, they lead to the page of the day at `publicUrl`. */
+export function composeDigest(
+  digest: Digest,
+  platform: Platform,
+  handles?: Handles,
+  publicUrl?: string,
+): Message {
   const words = digestWords[digest.language];
   const day = digest.since === undefined ? words.date(digest.date) : words.span(digest.since, digest.date);
   const title: Line = [{ bold: [digest.recap ? words.recap : words.title] }, ` · ${day}`];
@@ -32,6 +37,7 @@ export function composeDigest(digest: Digest, platform: Platform, handles?: Hand
       ...left(digest),
       ...due,
       ...(handles !== undefined && isTyped ? [block(words.typed)] : []),
+      ...(isTyped && publicUrl !== undefined ? [page(digest, publicUrl)] : []),
       foot(digest, platform),
     ],
     ...(handles === undefined || isTyped ? {} : { buttons: buttonsOf(digest, handles) }),
@@ -200,6 +206,10 @@ function timeOf(report: Report, { timeZone }: Pick<Digest, 'timeZone'>): string 
 
 function left(digest: Digest): readonly Block[] {
   return digest.left > 0 ? [block([{ italic: [digestWords[digest.language].left(digest.left)] }])] : [];
+}
+
+function page({ date, language }: Digest, publicUrl: string): Block {
+  return block([{ link: `${publicUrl.replace(/\/+$/u, '')}/d/${date}`, text: digestWords[language].page }]);
 }
 
 function foot(digest: Digest, platform: Platform): Block {

@@ -22,6 +22,8 @@ export interface DigestWords {
   readonly upcoming: string;
   /** What can be typed after a digest. */
   readonly typed: string;
+  /** Before the address of the day's page. */
+  readonly page: string;
   readonly label: {
     readonly more: string;
     readonly why: string;
@@ -57,6 +59,7 @@ export const digestWords: Readonly<Record<Language, DigestWords>> = {
     span: (from, to) => `từ ${dayMonth(from)} đến ${to.split('-').toReversed().join('/')}`,
     recap: 'Nhìn lại',
     upcoming: 'SẮP TỚI:',
+    page: 'Đọc đủ trên trang',
     typed:
       'Nhắn “thêm”, “vì sao 2”, “theo dõi 2” hoặc “bớt 2” để đọc tiếp, hỏi lý do, theo dõi việc ấy hay nhận ít loại ấy hơn.',
     label: {
@@ -95,6 +98,7 @@ export const digestWords: Readonly<Record<Language, DigestWords>> = {
     span: (from, to) => `${dayMonth(from)} to ${to.split('-').toReversed().join('/')}`,
     recap: 'Looking back',
     upcoming: 'COMING UP:',
+    page: 'All of it on the page',
     typed:
       'Send "more", "why 2", "follow 2" or "fewer 2" to read on, ask why, follow that event or get fewer of its kind.',
     label: {

@@ -36,6 +36,8 @@ export interface PublishNeeds {
   readonly log: Log;
   readonly lateLimitMinutes: number;
   readonly publishDelayMinutes: number;
+  /** Where the pages are; absent where nobody can reach them. */
+  readonly publicUrl?: string | undefined;
 }
 
 const minute = 60_000;
@@ -190,7 +192,7 @@ function createPress(needs: PublishNeeds, now: Instant): Press {
     // A channel's post is read by people who may change nothing about it.
     const handles = chat.kind === 'channel' ? undefined : { slot: slot.local };
     const picture = chat.pictures === true ? await needs.pictureOf?.(digest) : undefined;
-    const message = composeDigest(digest, platform, handles);
+    const message = composeDigest(digest, platform, handles, needs.publicUrl);
     const parts = needs.render(platform, picture === undefined ? message : { ...message, picture });
     return parts === undefined ? { skip: 'no-channel' } : { parts, storyIds };
   }

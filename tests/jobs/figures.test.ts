@@ -107,6 +107,26 @@ describe('/solieu', () => {
 });
 
 describe('a digest', () => {
+  it('leads readers on Zalo to the page of the day, where there is one', async () => {
+    const zalo = await startZaloServer();
+    const house = await openWholeHouse('2024-02-21T06:50+07:00', {
+      ZALO_BOT_TOKEN: zalo.token,
+      ZALO_API_ROOT: zalo.apiRoot,
+      PUBLIC_URL: 'https://diemtin.example/',
+    });
+    closers.push(async () => {
+      await house.close();
+      await zalo.close();
+    });
+    zalo.says('xin chào', { from: 'an' });
+    await house.subscribe('zalo:an');
+    await runJobs(house.app);
+    house.clock.set('2024-02-21T07:00+07:00');
+    await runJobs(house.app);
+    const texts = zalo.sent('an').map(({ text }) => text);
+    expect(texts.join('\n')).toContain('Đọc đủ trên trang: https://diemtin.example/d/2024-02-21');
+  });
+
   it('carries the chart of the figure it leads with, where the chat wants pictures', async () => {
     const { telegram, house } = await openOnTelegram();
     await house.subscribe('telegram:1', { pictures: true });
