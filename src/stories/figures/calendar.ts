@@ -85,6 +85,9 @@ function resolveRelative(
       const sunday = addDays(refDate, weekday === 0 ? 0 : -weekday);
       return `${addDays(sunday, -1)}..${sunday}`;
     }
+    case 'whole-year':
+      // In January the year told of is the one that has ended.
+      return String(ref.month === 1 ? ref.year - 1 : ref.year);
     case 'year-to-date':
       return `${ref.year}-01-01..${refDate}`;
   }

@@ -79,7 +79,11 @@ export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Con
         // "quý I/2025 …, kéo IIP quý này …"
         if (mention.period.kind === 'relative' && THIS.test(mention.period.name) && now.period !== undefined)
           break;
-        const period = resolvePeriod(mention.period, context.refDate, now.outlook !== undefined);
+        const whole = mention.period.kind === 'relative' && mention.period.name === 'whole-year';
+        const period =
+          whole && now.period !== undefined
+            ? now.period.slice(0, 4)
+            : resolvePeriod(mention.period, context.refDate, now.outlook !== undefined);
         if (now.period !== undefined && now.period !== period) {
           fresh = true;
           if (!averaged) now = without(now, 'average');

@@ -34,7 +34,9 @@ export type Relative =
   | 'today'
   | 'yesterday'
   | 'weekend'
-  | 'year-to-date';
+  | 'year-to-date'
+  /** "cả năm": the year just spoken of. */
+  | 'whole-year';
 
 export interface PeriodMatch {
   readonly period: Period;

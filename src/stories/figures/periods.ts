@@ -104,6 +104,14 @@ function readLeadIn(tokens: readonly Token[], at: number, text: string): PeriodM
     }
     return undefined;
   }
+  if (
+    t === 'cả' &&
+    word(tokens, i + 1) === 'năm' &&
+    !OF_PLAN.has(word(tokens, i - 1)) &&
+    readYear(tokens, i + 1) === undefined
+  ) {
+    return readCountedMonths(tokens, i + 1, text) === undefined ? relative('whole-year', i + 2) : undefined;
+  }
   if (t === 'hết' || (t === 'đến' && word(tokens, i + 1) === 'hết')) {
     const until = readPeriod(tokens, t === 'hết' ? i + 1 : i + 2, text);
     return (
@@ -115,6 +123,9 @@ function readLeadIn(tokens: readonly Token[], at: number, text: string): PeriodM
   }
   return undefined;
 }
+
+/** "90% kế hoạch cả năm": the plan's year, not the figure's. */
+const OF_PLAN = new Set(['hoạch', 'tiêu', 'toán', 'ra', 'giao']);
 
 function readHalf(tokens: readonly Token[], at: number): PeriodMatch | undefined {
   const which = word(tokens, at + 1);

@@ -1,5 +1,5 @@
 import type { Clause } from './clauses.ts';
-import type { Mention } from './mentions.ts';
+import type { Mention, Quantity } from './mentions.ts';
 
 export type Direction = 'up' | 'down' | 'flat';
 
@@ -22,13 +22,7 @@ export function roleOf(clause: Clause): Role {
   const { quantity, before, after } = clause;
   const verb = nearestVerb(before, quantity.max !== undefined || isOpenEnded(after));
   const moved = lastDirection(before);
-  if (
-    isThreshold(before, quantity.base) ||
-    isObject(before) ||
-    isOther(before) ||
-    isAim(before) ||
-    isMean(before)
-  )
+  if (isThreshold(before, quantity) || isObject(before) || isOther(before) || isAim(before) || isMean(before))
     return { role: 'none' };
   if (quantity.sign !== undefined) {
     return { role: 'change', direction: quantity.sign === '+' ? 'up' : 'down' };
@@ -204,6 +198,8 @@ function isPlan(after: readonly Mention[]): boolean {
     if (mention.kind === 'basis') return mention.basis.kind === 'named' && mention.basis.id === 'vs_plan';
     if (mention.kind === 'mark') return false;
     if (mention.kind !== 'entry') continue;
+    // "kế hoạch vốn đầu tư công" names the indicator with the plan.
+    if (index === 0 && mention.entry.tokens[0] === 'kế' && mention.entry.tokens[1] === 'hoạch') return true;
     if (mention.entry.kind === 'plan' || (mention.entry.kind === 'target' && index === 0)) return true;
     if (mention.entry.kind !== 'approx' && mention.entry.kind !== 'to') return false;
   }
@@ -255,10 +251,13 @@ function isOpenEnded([first, second]: readonly Mention[]): boolean {
   );
 }
 
-function isThreshold(before: readonly Mention[], base: string | undefined): boolean {
+function isThreshold(before: readonly Mention[], { base, mantissa }: Quantity): boolean {
   const last = before.at(-1);
   // "vượt ngưỡng 400 tỷ USD" is a level reached; of an index of points the threshold is the line of no change.
-  if (base === 'index_point' && last?.kind === 'entry' && last.entry.tokens.includes('ngưỡng')) return true;
+  if (base === 'index_point' && last?.kind === 'entry') {
+    if (last.entry.tokens.includes('ngưỡng')) return true;
+    if (mantissa === 50 && last.entry.kind === 'approx') return true;
+  }
   for (const mention of before.slice(-4).toReversed()) {
     if (mention.kind === 'word' || mention.kind === 'basis') continue;
     if (mention.kind !== 'entry' || (mention.entry.kind !== 'threshold' && mention.entry.kind !== 'approx'))

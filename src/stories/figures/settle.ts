@@ -65,7 +65,7 @@ export function settle(frame: Frame, clause: Clause, role: Role, fresh: boolean,
         if (entry.kind === 'indicator' && entry.weak === true && !isThing(clause)) break;
         if (
           entry.kind === 'indicator' &&
-          role.role === 'share' &&
+          (role.role === 'share' || role.role === 'plan') &&
           own.indicators.length === 0 &&
           TRAITS[entry.id]?.nature === 'amount'
         ) {
