@@ -88,7 +88,7 @@ export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Con
           fresh = true;
           if (!averaged) now = without(now, 'average');
         }
-        now = { ...now, period };
+        now = { ...without(now, 'daily'), period };
         break;
       }
       case 'place':
@@ -102,7 +102,7 @@ export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Con
         now = { ...now, basis: mention.basis };
         break;
       case 'entry': {
-        const entry = ofFed(mention.entry, context);
+        const entry = ofNewProjects(ofFed(mention.entry, context), now);
         if (entry.tokens.includes('bình') && entry.tokens.includes('quân')) {
           now = { ...now, average: true };
           averaged = true;
@@ -158,6 +158,8 @@ export function enter(frame: Frame, clause: Clause, outer: Frame[], context: Con
           now = { ...now, outlook: entry.kind };
         } else if (entry.kind === 'clause') {
           head = false;
+        } else if (entry.kind === 'per-day') {
+          now = { ...now, daily: true };
         } else if (entry.kind === 'within') {
           within = true;
           head = false;
@@ -215,6 +217,14 @@ function closed(outer: Frame | undefined, inner: Frame, empty: boolean): Frame {
 function ofFed(entry: Entry, { sentence }: Context): Entry {
   return entry.id === 'other' && entry.tokens.join(' ') === 'lãi suất' && FED.test(sentence)
     ? { ...entry, id: 'policy-rate' }
+    : entry;
+}
+
+/** "2.254 dự án FDI cấp mới, tổng vốn đăng ký 10 tỷ USD": the capital of those projects. */
+function ofNewProjects(entry: Entry, { indicators }: Frame): Entry {
+  const bare = entry.id === 'fdi-registered' && /^(?:tổng |số )?vốn đăng ký$/u.test(entry.tokens.join(' '));
+  return bare && indicators.some(({ id }) => id === 'fdi-projects' || id === 'fdi-new')
+    ? { ...entry, id: 'fdi-new' }
     : entry;
 }
 

@@ -21,6 +21,8 @@ export interface Frame {
   readonly average?: true;
   /** "tỷ trọng" was spoken of: a percentage is a share. */
   readonly share?: true;
+  /** "mỗi ngày": what is counted of it is a day's too. */
+  readonly daily?: true;
   /** Another country's economy is spoken of. */
   readonly foreign?: true;
 }

@@ -16,7 +16,8 @@ export function measure(reading: Reading): Measured | undefined {
   const { quantity } = reading.clause;
   const perDay =
     quantity.base === 'vehicle' &&
-    reading.clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'per-day');
+    (reading.clause.before.some((m) => m.kind === 'entry' && m.entry.kind === 'per-day') ||
+      (reading.frame.daily === true && isWithin(reading)));
   const base = perDay ? 'vehicle_per_day' : quantity.base;
   const motors = base === 'vehicle' && MOTORS.has(reading.frame.items[0]?.id ?? '');
   for (const entry of candidates(reading)) {
@@ -48,6 +49,11 @@ export function measure(reading: Reading): Measured | undefined {
     };
   }
   return undefined;
+}
+
+/** "mỗi ngày thông quan 500 xe, trong đó 200 xe sầu riêng" */
+function isWithin({ clause: { before } }: Reading): boolean {
+  return before.some((m) => m.kind === 'entry' && m.entry.kind === 'within');
 }
 
 /** Lorries pass a border; motor cars are goods. */

@@ -223,7 +223,8 @@ function readSameTerm(
 /** "cao nhất kể từ năm 2020": how long a record has stood, not when the figure is of. A day is: "kể từ ngày 10/5". */
 function isSince(tokens: readonly Token[], at: number, period: Period): boolean {
   const part = PARTS.has(tokens[at - 1]?.t ?? '') ? at - 1 : at;
-  return tokens[part - 1]?.t === 'từ' && tokens[part - 2]?.t === 'kể' && period.kind !== 'date';
+  const lead = tokens[part - 2]?.t;
+  return tokens[part - 1]?.t === 'từ' && (lead === 'kể' || lead === 'nhất') && period.kind !== 'date';
 }
 
 const PARTS = new Set(['cuối', 'đầu', 'giữa']);

@@ -27,6 +27,7 @@ export function readAll(clauses: readonly Clause[], context: Context): Reading[]
     const listed = role.bare === true && continues(clause, previous);
     strange = entered.alien && !listed ? true : entered.fresh ? false : strange;
     if (strange && !countsKnown(clause)) role = { ...role, role: 'none' };
+    role = onward(role, clause, previous);
     if (isTaxed(clause, frame)) role = { role: 'none' };
     if (isClassLimit(clause, clauses[readings.length - 1])) role = { role: 'none' };
     if (role.role === 'level' && clause.quantity.base === 'percentage_point') role = { role: 'none' };
@@ -213,6 +214,15 @@ function restates(role: Role, clause: Clause, previous: Reading | undefined): bo
 function isTaxed({ quantity }: Clause, { indicators }: Frame): boolean {
   const [first] = indicators;
   return quantity.base === 'usd' && (first?.id === 'tariff-rate' || first?.id === 'trade-remedy-duty');
+}
+
+/** "giảm xuống 28%, rồi 25%" */
+function onward(role: Role, { before, quantity }: Clause, previous: Reading | undefined): Role {
+  const last = before.at(-1);
+  const then = last?.kind === 'word' && last.word === 'rồi';
+  const direction = previous?.role.direction;
+  const same = previous?.clause.quantity.base === quantity.base && previous?.role.role === 'level';
+  return role.role === 'level' && then && same && direction !== undefined ? { ...role, direction } : role;
 }
 
 /** "36 mặt hàng đạt kim ngạch trên 1 tỷ USD": the limit of a class. */
