@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { TimeZone } from '../news/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FiguresDesk } from '../ports/figures.ts';
@@ -45,20 +45,37 @@ type Answer = (needs: PublicNeeds, asked: Asked) => Promise<Reply | undefined>;
 
 /** The public pages, feeds and pictures. Only reading: GET and HEAD. */
 export function publicRoutes(needs: PublicNeeds): Route {
+  let inHand = 0;
   return async (request, response, url) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
     const asked = askedOf(request, url, needs.site);
     if (asked === undefined) return false;
     const answer = answers[asked.name];
     if (answer === undefined) return false;
-    await send(request, response, (await answer(needs, asked)) ?? missing(needs));
+    if (inHand >= mostInHand) {
+      await sendReply(request, response, busy);
+      return true;
+    }
+    inHand += 1;
+    try {
+      await sendReply(request, response, (await answer(needs, asked)) ?? missing(needs));
+    } finally {
+      inHand -= 1;
+    }
     return true;
   };
 }
 
-async function send(request: IncomingMessage, response: ServerResponse, reply: Reply): Promise<void> {
-  await sendReply(request, response, reply);
-}
+/** Pages made at once: readers in chat must not wait for a crowd of strangers. */
+const mostInHand = 24;
+
+const busy: Reply = {
+  status: 503,
+  type: 'text/plain; charset=utf-8',
+  body: 'Đang có nhiều người xem, mời bạn thử lại sau giây lát.\n',
+  keep: 'never',
+  headers: { 'retry-after': '5' },
+};
 
 function askedOf(
   request: IncomingMessage,

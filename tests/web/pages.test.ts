@@ -107,6 +107,14 @@ describe('every page', () => {
     expect((await site.get('/solieu')).status).toBe(200);
   });
 
+  it('turns a crowd away politely rather than keep everybody waiting', async () => {
+    const answers = await Promise.all(Array.from({ length: 120 }, (_, at) => site.get(`/tim?q=gao+${at}`)));
+    const statuses = new Set(answers.map(({ status }) => status));
+    expect([...statuses].every((status) => status === 200 || status === 503)).toBe(true);
+    expect(statuses.has(200)).toBe(true);
+    expect((await site.get('/')).status).toBe(200);
+  });
+
   it('answers nothing but reading', async () => {
     expect((await site.post('/', 'a=b')).status).toBe(404);
   });
