@@ -8,7 +8,7 @@ import { describeProblems, parseSettings, settingExamples } from './settings.ts'
 import type { SettingProblem } from './settings.ts';
 import { catalogue } from './sources/book/catalogue.ts';
 import { parseSourcesFile } from './sources/book/sources-file.ts';
-import { rememberTroubles } from './trouble-memory.ts';
+import { rememberTroubles } from './wiring/trouble-memory.ts';
 
 /** Longest a stop may take before we leave anyway: what is in hand is then in doubt, and the ledger knows it. */
 const stopLimitMs = 9_000;

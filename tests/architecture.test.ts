@@ -20,6 +20,7 @@ const rooms: Readonly<Record<string, readonly string[] | 'everything'>> = {
   web: ['news', 'digest', 'ports'],
   llm: ['news', 'ports'],
   cli: 'everything',
+  wiring: 'everything',
 };
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));

@@ -1,5 +1,5 @@
-import type { LogSink } from './log.ts';
-import type { Trouble } from './ports/operations.ts';
+import type { LogSink } from '../log.ts';
+import type { Trouble } from '../ports/operations.ts';
 
 const most = 50;
 

@@ -1,19 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable, Writable } from 'node:stream';
-import { createConsoleChannel } from './bot/console/channel.ts';
-import { createTelegramChannel } from './bot/telegram/channel.ts';
-import type { CommandMenu } from './bot/telegram/receiving.ts';
-import { createZaloChannel } from './bot/zalo/channel.ts';
-import { renderAnsi } from './digest/ansi.ts';
-import { renderPlain } from './digest/plain.ts';
-import { renderTelegram } from './digest/telegram.ts';
-import type { Platform } from './news/chat.ts';
-import type { Message } from './news/message.ts';
-import type { Channel } from './ports/channel.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Log } from './ports/log.ts';
-import type { Settings, WebhookSettings } from './settings.ts';
-import type { Route } from './web/server.ts';
+import { createConsoleChannel } from '../bot/console/channel.ts';
+import { createTelegramChannel } from '../bot/telegram/channel.ts';
+import type { CommandMenu } from '../bot/telegram/receiving.ts';
+import { createZaloChannel } from '../bot/zalo/channel.ts';
+import { renderAnsi } from '../digest/ansi.ts';
+import { renderPlain } from '../digest/plain.ts';
+import { renderTelegram } from '../digest/telegram.ts';
+import type { Platform } from '../news/chat.ts';
+import type { Message } from '../news/message.ts';
+import type { Channel } from '../ports/channel.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Settings, WebhookSettings } from '../settings.ts';
+import type { Route } from '../web/server.ts';
 
 export interface ChannelNeeds {
   readonly settings: Settings;
