@@ -11,13 +11,18 @@ export function companyOf(sentence: string, places: readonly PlaceSpan[]): strin
       const name = match[1]!.replace(/[.,]+$/u, '');
       const start = match.index + match[0].length - match[1]!.length;
       const inPlace = places.some((place) => place.start <= start && start + name.length <= place.end);
-      if (!inPlace && !NOT_COMPANY.test(name)) names.add(name);
+      if (!inPlace && !NOT_COMPANY.test(name) && !isCommon(name)) names.add(name);
     }
     // How sure the pattern is decides: "Công ty X" before a name that only opens the sentence.
     if (names.size > 0) break;
   }
   const [only] = names;
   return names.size === 1 ? only : undefined;
+}
+
+/** "Tập đoàn Dầu khí": one Vietnamese syllable is only the beginning of a name. */
+function isCommon(name: string): boolean {
+  return !name.includes(' ') && name.length <= 5 && /[^\x00-\x7F]/u.test(name);
 }
 
 /** What a company has or does, as against a country or market. */

@@ -228,7 +228,9 @@ function onward(role: Role, { before, quantity }: Clause, previous: Reading | un
 /** "36 mặt hàng đạt kim ngạch trên 1 tỷ USD": the limit of a class. */
 function isClassLimit(clause: Clause, before: Clause | undefined): boolean {
   const last = clause.before.at(-1) ?? before?.after.at(-1);
-  if (last?.kind !== 'entry' || last.entry.tokens[0] !== 'trên' || before?.quantity.base !== undefined)
+  if (last?.kind !== 'entry' || !LIMITS.has(last.entry.tokens[0]!) || before?.quantity.base !== undefined)
     return false;
   return before?.after.some((m) => m.kind === 'word' && (m.word === 'mặt' || m.word === 'nhóm')) === true;
 }
+
+const LIMITS = new Set(['trên', 'hơn']);

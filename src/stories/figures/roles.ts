@@ -22,7 +22,14 @@ export function roleOf(clause: Clause): Role {
   const { quantity, before, after } = clause;
   const verb = nearestVerb(before, quantity.max !== undefined || isOpenEnded(after));
   const moved = lastDirection(before);
-  if (isThreshold(before, quantity) || isObject(before) || isOther(before) || isAim(before) || isMean(before))
+  if (
+    isThreshold(before, quantity) ||
+    isObject(before) ||
+    isOther(before) ||
+    isAbolished(before) ||
+    isAim(before) ||
+    isMean(before)
+  )
     return { role: 'none' };
   if (quantity.sign !== undefined) {
     return { role: 'change', direction: quantity.sign === '+' ? 'up' : 'down' };
@@ -215,6 +222,11 @@ function isObject(before: readonly Mention[]): boolean {
   if (at <= 0 || at < before.length - 2) return false;
   if (word?.kind === 'word' && word.word === 'đối') return true;
   return before.slice(0, at).some((m) => m.kind === 'word' && m.word === 'thuế');
+}
+
+/** "xóa bỏ 99% thuế quan": a share of the lines, not a rate. */
+function isAbolished(before: readonly Mention[]): boolean {
+  return before.slice(-3).some((m) => m.kind === 'word' && m.word === 'bỏ');
 }
 
 /** "21% GDP so với 12-14% ở các nước khác" */

@@ -161,7 +161,8 @@ function extraFigure(
   const branch = BRANCHES.has(reading.frame.items[0]?.id ?? '');
   const indicator = first?.id ?? (branch ? 'iip' : undefined);
   if (indicator === undefined || indicator === 'other' || PLANS.has(indicator)) return undefined;
-  if (role.role !== 'plan' && first?.weak === true && first.id === 'output') return undefined;
+  if (role.role !== 'plan' && first?.weak === true && (first.id === 'output' || first.id === 'gdp'))
+    return undefined;
   const base = common(reading, indicator, all, context);
   if (role.role === 'plan' && role.direction !== undefined) {
     return figure(
