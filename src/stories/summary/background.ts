@@ -6,11 +6,18 @@ export interface Known {
   readonly affinity: number;
 }
 
+/** A syllable's, with its number in the table; 0 when it is not there. */
+export interface Numbered extends Known {
+  readonly id: number;
+}
+
 export interface Background {
   /** Of a syllable; one that is not in the table counts as the rarest. */
-  word(word: string): Known;
+  word(word: string): Numbered;
   /** Of a pair of syllables; undefined when it is not in the table. */
   pair(first: string, second: string): Known | undefined;
+  /** The same of syllables asked for before. */
+  pairOf(first: Numbered, second: Numbered): Known | undefined;
 }
 
 /** As stored: words of equal idf and affinity (both in tenths) share a line `idf affinity word word …`. */
@@ -21,27 +28,37 @@ export interface PackedBackground {
 }
 
 export function unpackBackground(packed: PackedBackground): Background {
-  const words = unpackLines(packed.words, ' ');
-  const rare: Known = { idf: packed.rarest, affinity: 0 };
-  // Nested, so that asking builds no string: every pair of every article is asked for.
-  const bySecond = new Map<string, Map<string, Known>>();
-  for (const [pair, known] of unpackLines(packed.pairs, ',')) {
+  const words = new Map<string, Numbered>();
+  unpackLines(packed.words, ' ', (word, known) => words.set(word, { ...known, id: words.size + 1 }));
+  const rare: Numbered = { idf: packed.rarest, affinity: 0, id: 0 };
+  // By number, so that asking builds no string: every pair of every article is asked for.
+  const pairs = new Map<number, Known>();
+  const numbered = (word: string): Numbered => {
+    const known = words.get(word) ?? { ...rare, id: words.size + 1 };
+    words.set(word, known);
+    return known;
+  };
+  unpackLines(packed.pairs, ',', (pair, known) => {
     const [first = '', second = ''] = pair.split(' ');
-    const inner = bySecond.get(second) ?? new Map<string, Known>();
-    bySecond.set(second, inner.set(first, known));
-  }
+    pairs.set(numbered(first).id * MOST_WORDS + numbered(second).id, known);
+  });
+  const word = (text: string): Numbered => words.get(text) ?? rare;
   return {
-    word: (word) => words.get(word) ?? rare,
-    pair: (first, second) => bySecond.get(second)?.get(first),
+    word,
+    pair: (first, second) => pairs.get(word(first).id * MOST_WORDS + word(second).id),
+    pairOf: (first, second) => pairs.get(first.id * MOST_WORDS + second.id),
   };
 }
 
-function unpackLines(lines: readonly string[], separator: string): Map<string, Known> {
-  const known = new Map<string, Known>();
+const MOST_WORDS = 1 << 15;
+
+function unpackLines(
+  lines: readonly string[],
+  separator: string,
+  keep: (text: string, known: Known) => void,
+): void {
   for (const line of lines) {
-    const [idf = '0', affinity = '0', ...words] = line.split(separator);
-    const value = { idf: Number(idf) / 10, affinity: Number(affinity) / 10 };
-    for (const word of words) known.set(word, value);
+    const [idf = '0', affinity = '0', ...texts] = line.split(separator);
+    for (const text of texts) keep(text, { idf: Number(idf) / 10, affinity: Number(affinity) / 10 });
   }
-  return known;
 }

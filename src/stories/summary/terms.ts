@@ -61,14 +61,14 @@ export function countTerms(reading: Reading, background: Background): Terms {
   const { sentences, title, titlePairs, vocabulary } = reading;
   const words = emptyTable(reading.words);
   const pairs = emptyTable(reading.pairs);
+  const knownWords = vocabulary.words.map((word) => background.word(word));
   for (let w = 0; w < words.size; w += 1) {
-    const known = background.word(vocabulary.words[w]!);
+    const known = knownWords[w]!;
     words.idf[w] = known.idf;
     words.affinity[w] = known.affinity;
   }
   for (let p = 0; p < pairs.size; p += 1) {
-    const first = vocabulary.words[vocabulary.firsts[p]!]!;
-    const known = background.pair(first, vocabulary.words[vocabulary.seconds[p]!]!);
+    const known = background.pairOf(knownWords[vocabulary.firsts[p]!]!, knownWords[vocabulary.seconds[p]!]!);
     pairs.idf[p] = known?.idf ?? RARE_PAIR;
     pairs.affinity[p] = known?.affinity ?? 0;
   }
@@ -89,7 +89,7 @@ export function countTerms(reading: Reading, background: Background): Terms {
     }
   }
   const titleWords = Int32Array.from(new Set(title));
-  const titleIdf = Float64Array.from(titleWords, (id) => background.word(vocabulary.words[id]!).idf);
+  const titleIdf = Float64Array.from(titleWords, (id) => knownWords[id]!.idf);
   const table = { words, pairs, length, titleWords, titleIdf };
   return { ...table, ...sentenceLooks(reading, table) };
 }
