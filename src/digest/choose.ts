@@ -242,7 +242,7 @@ function figuresOf(stories: readonly Story[]): readonly DigestFigure[] {
     stories.flatMap((story) => undisputed(story).map((figure) => [figure, story] as const)),
   );
   const told = new Map<Story, number>();
-  const all = headlineFigures(latest([...owner.keys()])).flatMap((figure) => {
+  const all = headlineFigures(withoutBareLevels(latest([...owner.keys()]))).flatMap((figure) => {
     const story = owner.get(figure);
     return story === undefined ? [] : [{ figure, story }];
   });
@@ -274,4 +274,12 @@ function latest(figures: readonly Figure[]): readonly Figure[] {
     if ((figure.period ?? '') > known) newest.set(series(figure), figure.period ?? '');
   }
   return figures.filter((figure) => (figure.period ?? '') === (newest.get(series(figure)) ?? ''));
+}
+
+/** A level that another figure repeats together with its movement says nothing of its own. */
+function withoutBareLevels(figures: readonly Figure[]): readonly Figure[] {
+  const level = ({ indicator, item, place, market, period, value, unit }: Figure): string =>
+    JSON.stringify([indicator, item, place, market, period, value, unit]);
+  const moved = new Set(figures.filter(({ change }) => change !== null).map(level));
+  return figures.filter((figure) => figure.change !== null || !moved.has(level(figure)));
 }

@@ -219,6 +219,40 @@ describe('what an entry says besides', () => {
   });
 });
 
+describe('the figures of the day', () => {
+  const backlog: Figure = {
+    indicator: 'border-backlog',
+    value: 412,
+    unit: 'vehicle',
+    direction: 'down',
+    change: 58,
+    change_unit: 'vehicle',
+    basis: 'dod',
+    period: '2026-11-22',
+    place: 'lang-son',
+    estimated: false,
+    sentence: 'Đến 20 giờ ngày 22/11 còn 412 xe chờ xuất, giảm 58 xe so với hôm trước.',
+  };
+  const bare: Figure = {
+    ...backlog,
+    direction: null,
+    change: null,
+    basis: null,
+    sentence: 'Đến 20 giờ ngày 22/11 còn 412 xe chờ xuất.',
+  };
+
+  it('print a level once, with its movement where one paper gives it', () => {
+    const chosen = digest([story('ls', { figures: [bare, backlog] })]);
+    expect(chosen.figures.map(({ figure }) => figure.change)).toEqual([58]);
+  });
+
+  it('print of each series only the newest period', () => {
+    const yesterday = { ...backlog, value: 470, change: 25, direction: 'up', period: '2026-11-21' } as const;
+    const chosen = digest([story('nay', { figures: [backlog] }), story('qua', { figures: [yesterday] })]);
+    expect(chosen.figures.map(({ figure }) => figure.value)).toEqual([412]);
+  });
+});
+
 describe('the layout of a digest', () => {
   const iip: Figure = {
     indicator: 'iip',
