@@ -22,7 +22,7 @@ export function companyOf(sentence: string, places: readonly PlaceSpan[]): strin
 
 /** "Tập đoàn Dầu khí": one Vietnamese syllable is only the beginning of a name. */
 function isCommon(name: string): boolean {
-  return !name.includes(' ') && name.length <= 5 && /[^\x00-\x7F]/u.test(name);
+  return !name.includes(' ') && name.length <= 5 && /[^A-Za-z\d]/u.test(name);
 }
 
 /** What a company has or does, as against a country or market. */
