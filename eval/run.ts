@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createGrouper } from '../src/stories/group/grouper.ts';
-import { forestPredictor } from '../src/stories/summary/trees.ts';
+import { hash } from '../src/stories/group/vector.ts';
+import { forestPredictor, type Predict } from '../src/stories/summary/trees.ts';
 import { summarizeStory } from '../src/stories/summary/story.ts';
 import { summarize } from '../src/stories/summary/summarize.ts';
 import { trainedScorer, type Scorer } from '../src/stories/summary/weights.ts';
@@ -14,9 +15,11 @@ import { interval, mean } from './bootstrap.ts';
 import { docText, hasEvalData, parseLines, readSet, type EvalArticle, type EvalRecord } from './data.ts';
 import { pairScore } from './pairs.ts';
 import { meanRouge, rouge, type Rouge } from './rouge.ts';
+import { trainGroup } from './train-group.ts';
 import { storyLessons, trainStory } from './train-story.ts';
 
 const FOLDS = 5;
+const GROUP_FOLDS = 3;
 const quick = process.argv.includes('--quick');
 const LONG: Budget = { maxSentences: Infinity, maxSyllables: 250 };
 const SHORT: Budget = { maxSentences: 3, maxSyllables: 100 };
@@ -49,9 +52,22 @@ function main(): void {
     table(`${name}, 250 syllables`, set, LONG, (record) => ofStory(record, LONG, scorerOf.get(record.id)!));
     table(`${name}, 3 sentences`, set, SHORT, (record) => ofStory(record, SHORT, scorerOf.get(record.id)!));
   }
-  say('Grouping, online, one pass in the order of the file (its trees have seen these sets):');
+  say(
+    quick
+      ? 'Grouping, online, one pass in the order of the file: NOT cross-validated.'
+      : `Grouping, online, one pass in the order of the file: ${GROUP_FOLDS}-fold cross-validated by event.`,
+  );
+  const folds = quick ? [undefined] : groupFolds();
   for (const [name, characters] of [['events'], ['events-stream'], ['events-stream', 300]] as const)
-    group(name, characters);
+    group(name, folds, characters);
+}
+
+/** Likeness learned without the events of one fold each. */
+function groupFolds(): Predict[] {
+  const articles = readSet<EvalArticle>('events-stream');
+  return Array.from({ length: GROUP_FOLDS }, (_, fold) =>
+    forestPredictor(trainGroup(articles.filter(({ event }) => hash(event) % GROUP_FOLDS !== fold))),
+  );
 }
 
 function ofArticle({ docs }: EvalRecord): string {
@@ -117,17 +133,24 @@ function signed(value: number): string {
   return `${value >= 0 ? '+' : ''}${value.toFixed(2)}`;
 }
 
-function group(name: string, characters?: number): void {
+function group(name: string, folds: readonly (Predict | undefined)[], characters?: number): void {
   const articles = readSet<EvalArticle>(name);
-  const grouper = createGrouper();
-  const times = articles.map(({ id, title, text }) => {
-    const started = performance.now();
-    grouper.assign({ id, title, text: characters === undefined ? text : text.slice(0, characters) });
-    return performance.now() - started;
-  });
+  const storyOf = new Map<string, string>();
+  const times: number[] = [];
+  for (const [fold, predict] of folds.entries()) {
+    const grouper = createGrouper(predict === undefined ? {} : { predict });
+    for (const { id, title, text } of articles) {
+      const started = performance.now();
+      grouper.assign({ id, title, text: characters === undefined ? text : text.slice(0, characters) });
+      times.push(performance.now() - started);
+    }
+    // All articles pass through, those of events the trees have not seen are judged.
+    for (const { id, event } of articles)
+      if (hash(event) % folds.length === fold) storyOf.set(id, `${fold} ${grouper.storyOf(id) ?? id}`);
+  }
   const { precision, recall, f1 } = pairScore(
     articles.length,
-    (i) => grouper.storyOf(articles[i]!.id) ?? '',
+    (i) => storyOf.get(articles[i]!.id)!,
     (i) => articles[i]!.event,
   );
   const median = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!;

@@ -2,6 +2,7 @@ import type { Instant } from '../../news/time.ts';
 import { groupAverage } from './clusters.ts';
 import { createNearby } from './nearby.ts';
 import { likenessOf } from './likeness.ts';
+import type { Predict } from '../summary/trees.ts';
 import { readForGrouping, type GroupingText, type Read } from './read.ts';
 
 /** An article as the grouper needs it. Topics, places and figures are used where given. */
@@ -26,6 +27,8 @@ export interface GrouperOptions {
   readonly maxArticles?: number;
   /** Average likeness at which articles are one story. */
   readonly threshold?: number;
+  /** Likeness of two articles from their features, instead of the trees that ship with the code. */
+  readonly predict?: Predict;
 }
 
 /** Puts articles into stories as they arrive. */
@@ -97,7 +100,7 @@ export function createGrouper(options: GrouperOptions = {}): Grouper {
     };
     for (const slot of nearby.find(entry.read.whole, CANDIDATES)) {
       const other = filed.get(slot)!;
-      const likeness = likenessOf(entry.read, other.read, Math.abs(entry.at - other.at));
+      const likeness = likenessOf(entry.read, other.read, Math.abs(entry.at - other.at), options.predict);
       if (likeness < FLOOR && likeness >= 0) continue;
       entry.likeness.set(slot, likeness);
       other.likeness.set(entry.slot, likeness);
