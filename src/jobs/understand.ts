@@ -50,11 +50,11 @@ async function understandArticle(needs: UnderstandNeeds, article: Article): Prom
   const understanding = understand(article);
   const understood: UnderstoodArticle = { ...article, ...understanding };
   const assignment = needs.grouper.assign(understood);
-  const changed = await retell(needs, understood, assignment);
+  const { changed, ended } = await retell(needs, understood, assignment);
   await needs.search.add(understood);
   await needs.series.record(claimsOf(understood));
   const before = needs.alerts && (await needs.stories.get([assignment.storyId]))[0];
-  await needs.stories.put(changed, assignment.merged ?? []);
+  await needs.stories.put(changed, ended);
   const [own] = changed;
   if (own !== undefined) await alert(needs, understood, own, before);
   await needs.articles.understood(article.id, understanding);
@@ -75,20 +75,48 @@ async function alert(
   }
 }
 
-/** The stories that this article changed, told anew; its own first. */
+interface Retelling {
+  /** Stories told anew; the article's own first. */
+  readonly changed: readonly Story[];
+  /** Stories that are no more. */
+  readonly ended: readonly string[];
+}
+
+/** The stories that this article changed: its own, those that others came to, and those that they left. */
 async function retell(
   needs: UnderstandNeeds,
   article: UnderstoodArticle,
-  assignment: Assignment,
-): Promise<readonly Story[]> {
-  const touched = new Set([assignment.storyId, ...(assignment.moved ?? []).map((move) => move.storyId)]);
-  return Promise.all(
-    Array.from(touched, async (id) => {
-      const others = needs.grouper.members(id).filter((member) => member !== article.id);
-      const members = await needs.articles.get(others);
-      return tellStory(id, id === assignment.storyId ? [...members, article] : members);
-    }),
-  );
+  { storyId, moved = [], merged = [] }: Assignment,
+): Promise<Retelling> {
+  const left = await Promise.all(moved.map((move) => needs.stories.ofArticle(move.articleId)));
+  const touched = new Set([
+    storyId,
+    ...moved.map((move) => move.storyId),
+    ...left.filter((id) => id !== undefined),
+  ]);
+  const ended = new Set(merged);
+  const changed: Story[] = [];
+  for (const id of touched) {
+    if (ended.has(id)) continue;
+    const members = await membersOf(needs, id, article);
+    if (members.length > 0) changed.push(tellStory(id, members));
+    else ended.add(id);
+  }
+  return { changed, ended: [...ended] };
+}
+
+/** The articles of a story: those the grouper holds, and older ones that have left its window but not the archive. */
+async function membersOf(
+  { grouper, stories, articles }: UnderstandNeeds,
+  id: string,
+  arriving: UnderstoodArticle,
+): Promise<readonly UnderstoodArticle[]> {
+  const [archived] = await stories.get([id]);
+  const older = (archived?.reports ?? []).filter((report) => grouper.storyOf(report.articleId) === undefined);
+  const ids = new Set([...older.map((report) => report.articleId), ...grouper.members(id)]);
+  const own = ids.delete(arriving.id);
+  const others = await articles.get([...ids]);
+  return own ? [...others, arriving] : others;
 }
 
 /** How far back an arriving article may still join a story, in milliseconds. */
