@@ -48,7 +48,10 @@ export function seriesBook(redis: Redis, keys: Keys): SeriesBook {
     return known.flatMap(({ id, name }, at) => {
       const claims = (found[at] ?? []).map((text) => parseJson<Claim>(text));
       if (claims.length === 0) return [];
-      claims.sort((a, b) => compare(a.period, b.period) || a.publishedAt - b.publishedAt);
+      claims.sort(
+        (a, b) =>
+          compare(a.period, b.period) || a.publishedAt - b.publishedAt || compare(a.publisher, b.publisher),
+      );
       return [{ id, name, claims }];
     });
   }
