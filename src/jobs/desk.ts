@@ -18,6 +18,7 @@ import type { KeywordShelf } from './keyword-shelf.ts';
 import type { TellInOwnWords } from './own-words.ts';
 import { titleWords } from './suggest.ts';
 import type { TitleWords } from './suggest.ts';
+import { findStories } from './find-stories.ts';
 
 export interface DeskNeeds {
   readonly stories: StoryArchive;
@@ -32,9 +33,6 @@ export interface DeskNeeds {
 
 const minute = 60_000;
 const day = 86_400_000;
-
-/** Articles looked at to fill pages of stories. */
-const reach = 200;
 
 /** Stories that a look back keeps to choose from, and for how long. */
 const recapStories = 600;
@@ -92,15 +90,6 @@ export function createNewsDesk(needs: DeskNeeds): NewsDesk {
     );
   }
 
-  async function storiesOf(text: string, now: Instant): Promise<readonly string[]> {
-    const found = await search.search({ text, now, offset: 0, limit: reach });
-    const ids = new Set<string>();
-    for (const story of await Promise.all(found.ids.map((id) => stories.ofArticle(id)))) {
-      if (story !== undefined) ids.add(story);
-    }
-    return [...ids];
-  }
-
   /** Other words for a question that found nothing, which do find something. */
   async function suggestion(text: string, now: Instant): Promise<string | undefined> {
     if (titles === undefined || titles.until < now) {
@@ -156,7 +145,7 @@ export function createNewsDesk(needs: DeskNeeds): NewsDesk {
       });
     },
     async search(text, now, offset, limit) {
-      const ids = await storiesOf(text, now);
+      const ids = await findStories(needs, text, now);
       const page = await stories.get(ids.slice(offset, offset + limit));
       if (ids.length > 0 || offset > 0) return { stories: page, total: ids.length };
       const other = await suggestion(text, now);

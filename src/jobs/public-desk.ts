@@ -12,6 +12,7 @@ import { conflicts } from '../stories/figures/conflict.ts';
 import { figureSentence } from '../stories/figures/wording.ts';
 import { rankStories } from '../stories/rank.ts';
 import { tellStory } from '../stories/tell.ts';
+import { findStories } from './find-stories.ts';
 import type { Painter } from './painter.ts';
 
 export interface PublicDeskNeeds {
@@ -33,12 +34,9 @@ const oldest = 90 * day;
 const freshFor = minute;
 const mostDigests = 30;
 
-/** Articles looked at to fill pages of stories. */
-const reach = 200;
-
 /** The desk of the public pages, over the archive. */
 export function createPublicDesk(needs: PublicDeskNeeds): PublicDesk {
-  const { stories, articles, search, timeZone, painter } = needs;
+  const { stories, articles, timeZone, painter } = needs;
   const delay = needs.publishDelayMinutes * minute;
   const digests = new Map<string, { readonly at: Instant; readonly digest: Promise<Digest> }>();
 
@@ -96,13 +94,9 @@ export function createPublicDesk(needs: PublicDeskNeeds): PublicDesk {
     },
 
     async search(text, now, offset, limit) {
-      const found = await search.search({ text, now, offset: 0, limit: reach });
-      const ids = new Set<string>();
-      for (const story of await Promise.all(found.ids.map((id) => stories.ofArticle(id)))) {
-        if (story !== undefined) ids.add(story);
-      }
-      const page = await allShown(await stories.get([...ids].slice(offset, offset + limit)), now - delay);
-      return { stories: page, total: ids.size };
+      const ids = await findStories(needs, text, now);
+      const page = await allShown(await stories.get(ids.slice(offset, offset + limit)), now - delay);
+      return { stories: page, total: ids.length };
     },
 
     async card(date, now) {
