@@ -60,6 +60,18 @@ describe('the grouper', () => {
     }
   });
 
+  it('keeps every article in one story, whatever arrives in whatever order', () => {
+    const articles = cases.flatMap(({ a, b }, i) => [article(`a${i}`, a), article(`b${i}`, b)]);
+    for (const step of [1, 7, 31, articles.length - 1]) {
+      const grouper = createGrouper({ windowMs: 1e15 });
+      for (let at = 0; at < articles.length; at++) grouper.assign(articles[(at * step) % articles.length]!);
+      const told = articles.filter(({ id }) => grouper.storyOf(id) !== undefined);
+      const stories = new Set(told.map(({ id }) => grouper.storyOf(id)!));
+      const members = [...stories].flatMap((id) => grouper.members(id));
+      expect(members.toSorted()).toEqual(told.map(({ id }) => id).toSorted());
+    }
+  });
+
   it('files an article once and keeps its story when it comes again', () => {
     const grouper = createGrouper();
     const first = grouper.assign(article('x', together[0]!.a));

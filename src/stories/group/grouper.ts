@@ -195,8 +195,8 @@ export function createGrouper(options: GrouperOptions = {}): Grouper {
           leave(member);
         }
       }
+      for (const [storyId, group] of named) for (const member of group) member.storyId = storyId;
       for (const [storyId, group] of named) {
-        for (const member of group) member.storyId = storyId;
         const rest = (whole.get(storyId) ?? []).filter(
           (other) => other.storyId === storyId && !group.includes(other),
         );
