@@ -48,18 +48,42 @@ export function chatBook(redis: Redis, keys: Keys): ChatBook {
       keys.shards().map(async (shard) => {
         const here = earliest.filter((each) => each.shard === shard.shard);
         if (here.length === 0) return [];
-        const values = await redis.mget(here.map((each) => keys.chat(each.key).settings));
-        return here.map(({ key, at }, index) => ({ key, at, value: values[index] ?? undefined }));
+        return await waitingNow(
+          shard,
+          here.map(({ key }) => key),
+        );
       }),
     );
     return found
       .flat()
-      .flatMap(({ key, at, value }) => {
-        if (value === undefined) return [];
-        const { chat, nextSlot } = readChat(key, value);
-        return nextSlot === undefined ? [] : [{ chat, slot: { chat: key, local: nextSlot, at } }];
-      })
+      .filter(({ slot }) => slot.at <= now)
       .toSorted((a, b) => a.slot.at - b.slot.at);
+  }
+
+  /**
+   * The chats of one shard and the slots they wait for. The name of a slot stands in the settings and its moment in the queue: read one
+   * after the other while another process moves the chat on, today's moment gets tomorrow's name, and tomorrow's digest goes out today.
+   */
+  async function waitingNow(
+    { due: queue }: ShardKeys,
+    chats: readonly ChatKey[],
+  ): Promise<readonly DueChat[]> {
+    const answers = await redis
+      .multi()
+      .mget(chats.map((key) => keys.chat(key).settings))
+      .zmscore(queue, ...chats)
+      .exec();
+    const [[failure, values], [, moments]] = answers as [
+      [Error | null, (string | null)[]],
+      [Error | null, (string | null)[]],
+    ];
+    if (failure !== null) throw failure;
+    return chats.flatMap((key, index) => {
+      const [value, at] = [values[index] ?? null, moments[index] ?? null];
+      if (value === null || at === null) return [];
+      const { chat, nextSlot } = readChat(key, value);
+      return nextSlot === undefined ? [] : [{ chat, slot: { chat: key, local: nextSlot, at: Number(at) } }];
+    });
   }
 
   async function dueInShard(
@@ -119,14 +143,13 @@ export function chatBook(redis: Redis, keys: Keys): ChatBook {
     if (from === to) return;
     const before = keys.chat(from);
     const after = keys.chat(to);
-    const [value, there] = await Promise.all([redis.get(before.settings), redis.get(after.settings)]);
-    if (value !== null && (there === null || readChat(to, there).chat.state === 'setup')) {
-      const { chat, nextSlot } = readChat(from, value);
-      const at = nextSlot === undefined ? null : await redis.zscore(before.due, from);
-      const slot =
-        nextSlot === undefined || at === null ? undefined : { chat: to, local: nextSlot, at: Number(at) };
-      await put({ ...chat, key: to }, slot);
-    }
+    const [chat, [waiting], there] = await Promise.all([
+      get(from),
+      waitingNow(before, [from]),
+      redis.get(after.settings),
+    ]);
+    if (chat !== undefined && (there === null || readChat(to, there).chat.state === 'setup'))
+      await put({ ...(waiting?.chat ?? chat), key: to }, waiting && { ...waiting.slot, chat: to });
     await moveDeliveries(before, from, after, to);
     await erase(from, 'moved');
   }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatKey } from '../../src/news/chat.ts';
 import type { ChatBook } from '../../src/ports/chats.ts';
 import { readChat, writeChat } from '../../src/store/chat-record.ts';
@@ -83,6 +83,23 @@ describe('the book of chats', () => {
     expect(await chats.advance(due!, aSlot(ANNA, '2026-11-24T07:00', MORNING + 86_400_000))).toBe(false);
     expect(await chats.nextSlotAt()).toBe(MORNING + 11 * 3_600_000);
     expect((await chats.get(ANNA))?.topics).toEqual(['thep']);
+  });
+
+  it('never takes the next slot for the due one while another process moves the chat on', async () => {
+    await chats.put(aChat(ANNA), aSlot(ANNA));
+    const [first] = await chats.due(MORNING, 1);
+    const tomorrow = aSlot(ANNA, '2026-11-24T07:00', MORNING + 86_400_000);
+    const reader = server.redis.duplicate();
+    const list = reader.zrangebyscore.bind(reader) as (...words: unknown[]) => Promise<string[]>;
+    // The other process is quicker, just when this one has read the queue and not the settings.
+    vi.spyOn(reader, 'zrangebyscore').mockImplementation((async (...words: unknown[]) => {
+      const answer = await list(...words);
+      if (answer.length > 0) await chats.advance(first!, tomorrow);
+      return answer;
+    }) as never);
+    expect(await chatBook(reader, keys).due(MORNING, 10)).toEqual([]);
+    reader.disconnect();
+    expect(await chats.nextSlotAt()).toBe(tomorrow.at);
   });
 
   it('is never due when stopped', async () => {
