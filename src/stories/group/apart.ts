@@ -18,8 +18,11 @@ export interface ApartFacts {
   /** Whether the title or opening states a movement or share: a statistic. */
   readonly statistic: boolean;
   readonly flow: 'export' | 'import' | undefined;
-  /** Statistics that the title names, as bits. */
+  /** Statistics that the title names, as bits, and those that title or opening name. */
   readonly series: number;
+  readonly toldSeries: number;
+  /** The day up to which a count is told ("tính đến 20 giờ ngày 19/2"), day × 100 + month. */
+  readonly cutOff: number | undefined;
   /** Countries the title is about, and those anything read may speak of, as bits. */
   readonly titleMarkets: number;
   readonly markets: number;
@@ -67,6 +70,8 @@ export function readApart(article: {
     statistic: movements.some(({ amount }) => amount !== undefined),
     flow: flowOf(title),
     series: seriesOf(title),
+    toldSeries: seriesOf(`${title}\n${lead}`),
+    cutOff: cutOffIn(lead),
     titleMarkets: marketsOf(title),
     markets: marketsIn(`${title}\n${article.text.slice(0, READ)}`),
     titleMovement: directions.size === 1 ? [...directions][0] : undefined,
@@ -92,7 +97,8 @@ export function mustStayApart(a: ApartFacts, b: ApartFacts, gapMs: number): bool
     oppositeFact(a, b) ||
     otherPlace(a, b) ||
     otherMarket(a, b) ||
-    otherBulletin(a, b, gapMs)
+    otherBulletin(a, b, gapMs) ||
+    otherCutOff(a, b)
   );
 }
 
@@ -189,6 +195,32 @@ export function otherBulletin(a: ApartFacts, b: ApartFacts, gapMs: number): bool
   if (a.titleDays.length > 0 && b.titleDays.length > 0)
     return !a.titleDays.some((day) => b.titleDays.includes(day));
   return gapMs > BULLETIN_GAP && jaccard(a.titleWords, b.titleWords) >= 0.4;
+}
+
+/** A count is told anew each day, in the same words. */
+function otherCutOff(a: ApartFacts, b: ApartFacts): boolean {
+  return a.cutOff !== undefined && b.cutOff !== undefined && a.cutOff !== b.cutOff;
+}
+
+function cutOffIn(lead: string): number | undefined {
+  const told =
+    /tính đến\s+(?:\p{Nd}{1,2}\s*(?:giờ|h)\p{Nd}{0,2}\s*)?(?:(?:phút\s*)?ngày\s+)?(?=\p{Nd})/iu.exec(lead);
+  return told === null
+    ? undefined
+    : daysIn(lead.slice(told.index + told[0].length, told.index + told[0].length + 12))[0];
+}
+
+/** Whether both tell the same number of the same statistic for the same period: one release, in whatever words. */
+export function sameRelease(a: ApartFacts, b: ApartFacts): boolean {
+  if ((a.toldSeries & b.toldSeries) === 0) return false;
+  return a.movements.some((x) =>
+    b.movements.some((y) => isPrecise(x.amount) && x.amount === y.amount && x.direction === y.direction),
+  );
+}
+
+/** "18,3" is a statistic's own number; "12" two statistics share by chance. */
+function isPrecise(amount: string | undefined): boolean {
+  return amount !== undefined && /^\p{Nd}+,\p{Nd}/u.test(amount);
 }
 
 function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

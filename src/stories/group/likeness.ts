@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { forestPredictor, unpackForest, type PackedForest } from '../summary/trees.ts';
-import { mustStayApart } from './apart.ts';
+import { mustStayApart, sameRelease } from './apart.ts';
 import type { Read } from './read.ts';
 import { cosine } from './vector.ts';
 
@@ -22,6 +22,10 @@ const OTHER_NUMBERS = 0.45;
 /** Articles that name different days and appeared this far apart are rarely about one event. */
 const OTHER_DAY = 0.8 * DAY;
 
+/** Papers print a release on its day and the next; the same number of the same statistic then is the same event. */
+const RELEASE_GAP = 1.5 * DAY;
+const RELEASED = 0.7;
+
 let trained: ((features: ArrayLike<number>) => number) | undefined;
 
 function trainedLikeness(): (features: ArrayLike<number>) => number {
@@ -41,6 +45,7 @@ export function likenessOf(a: Read, b: Read, gapMs: number, predict = trainedLik
   let chance = Math.min(1, Math.max(0, predict(features)));
   if (features[10]! < TEASER) chance *= teaserTrust(features);
   if (features[8]! < 0 && gapMs > OTHER_DAY) chance *= 0.5;
+  if (sameRelease(a.apart, b.apart) && gapMs < RELEASE_GAP) chance = Math.max(chance, RELEASED);
   return chance * (1 - Math.min(0.5, FADING * Math.max(0, gapMs / DAY - 1)));
 }
 
