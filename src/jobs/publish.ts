@@ -112,11 +112,11 @@ interface Press {
 
 /** Makes the digests of one run, each once. */
 function createPress(needs: PublishNeeds, now: Instant): Press {
-  const calendar = createCalendar();
   const digests = new Map<string, PublishedSlot['digest']>();
   const late = needs.lateLimitMinutes * minute;
   const shelves = new Map<number, Promise<readonly RankedStory[]>>();
   const windows = new Map<string, readonly RankedStory[]>();
+  const outlooks = new Map<string, Promise<Outlook>>();
   const keywords = new Map<string, ReadonlySet<string>>();
 
   /** The stories since a moment and more; of the last days, nearly always. */
@@ -132,18 +132,31 @@ function createPress(needs: PublishNeeds, now: Instant): Press {
     return known;
   }
 
-  async function window(chat: Chat, slot: Slot): Promise<{ name: string; stories: readonly RankedStory[] }> {
+  /** Worked out once for all chats of the same hours and kind: calendars and shelves are dear. */
+  function outlookOf(chat: Chat, slot: Slot): Promise<Outlook> {
+    const { timeZone, hours, days, holidays = '', kind } = chat;
+    const name = `${timeZone} ${hours.join()} ${days.join()} ${holidays} ${kind === 'private'} ${slot.local} ${slot.at}`;
+    let known = outlooks.get(name);
+    if (known === undefined) {
+      known = lookOut(chat, slot);
+      outlooks.set(name, known);
+    }
+    return known;
+  }
+
+  async function lookOut(chat: Chat, slot: Slot): Promise<Outlook> {
     // News since the slot before, a whole day at least, after a break all of it; public chats wait until the publisher had its head start.
-    const { since } = occasionOf(chat, slot);
+    const occasion = occasionOf(chat, slot);
+    const { since } = occasion;
     const breakBegan = since === undefined ? slot.at : Date.parse(`${since}T00:00+07:00`) - day;
-    const from = Math.min(calendar.before(chat, slot) ?? slot.at, slot.at - day, breakBegan);
+    const from = Math.min(slotBefore(chat, slot.at)?.at ?? slot.at, slot.at - day, breakBegan);
     const until = chat.kind === 'private' ? slot.at : slot.at - needs.publishDelayMinutes * minute;
     const name = `${from} ${until}`;
     const stories =
       windows.get(name) ??
       (await shelf(from)).filter(({ story }) => story.updatedAt >= from && story.firstAt <= until);
     windows.set(name, stories);
-    return { name, stories };
+    return { occasion, name, stories, next: slotAfter(chat, slot.at) };
   }
 
   /** Looks up those keywords of the due chats that nobody had before. */
@@ -155,34 +168,20 @@ function createPress(needs: PublishNeeds, now: Instant): Press {
     for (const query of fresh) keywords.set(query, found.get(query) ?? new Set());
   }
 
-  async function digestOf(
-    { chat, slot }: DueChat,
-    lists: readonly string[],
-  ): Promise<PublishedSlot['digest']> {
-    if (now - slot.at > late) return { skip: 'too-late' };
-    const { platform } = parseChatKey(chat.key);
-    const { name, stories } = await window(chat, slot);
+  /** Chats with the same wish get the same digest. */
+  function wishOf({ chat, slot }: DueChat, { name }: Outlook, lists: readonly string[]): string {
     const { topics, places, timeZone, language, emptyDay, length, fewer, follows, holidays, pictures } = chat;
     const chosen = [topics, places, timeZone, language, emptyDay, length, fewer, follows, holidays, pictures];
     const isOwn = chat.kind !== 'channel';
-    const wish = JSON.stringify([platform, isOwn, chosen, slot.local, slot.at, name, lists]);
-    const known = digests.get(wish);
-    if (known !== undefined) return known;
-    const told = await needs.ledger.toldIn(chat.key, lists);
-    const made = await make(platform, stories, chat, told, slot);
-    digests.set(wish, made);
-    if (digests.size % breath === 0) await new Promise(setImmediate);
-    return made;
+    return JSON.stringify([platformOf(chat), isOwn, chosen, slot.local, slot.at, name, lists]);
   }
 
   async function make(
-    platform: Platform,
-    stories: readonly RankedStory[],
-    chat: Chat,
+    { chat, slot }: DueChat,
+    { occasion, stories }: Outlook,
     told: ReadonlySet<string>,
-    slot: Slot,
   ): Promise<PublishedSlot['digest']> {
-    const occasion = occasionOf(chat, slot);
+    const platform = platformOf(chat);
     const matched = matchedBy(queriesOf(chat), keywords);
     const chosen = chooseDigest(stories, chat, told, slot.at, { ...occasion, matched });
     const [digest = chosen] = (await needs.ownWords?.([chosen])) ?? [];
@@ -201,21 +200,61 @@ function createPress(needs: PublishNeeds, now: Instant): Press {
     made: () => digests.size,
     async slotsOf(due, lists) {
       await lookUpKeywords(due);
+      const orders = await Promise.all(
+        due.map(async (each, at) => {
+          const outlook = await outlookOf(each.chat, each.slot);
+          return { each, outlook, at, wish: wishOf(each, outlook, lists[at] ?? []) };
+        }),
+      );
+      // Asked all at once: one after the other, the ways to Redis and back would take longer than the digests.
+      const told = new Map<string, Promise<ReadonlySet<string>>>();
+      for (const { each, at, wish } of orders) {
+        if (digests.has(wish) || told.has(wish) || isLate(each)) continue;
+        const asking = needs.ledger.toldIn(each.chat.key, lists[at] ?? []);
+        // Its failure is met where it is waited for.
+        asking.catch(() => undefined);
+        told.set(wish, asking);
+      }
       const slots: PublishedSlot[] = [];
-      for (const [at, each] of due.entries()) {
+      for (const { each, outlook, wish } of orders) {
         const { chat, slot } = each;
+        let digest = isLate(each) ? tooLate : digests.get(wish);
+        if (digest === undefined) {
+          digest = await make(each, outlook, (await told.get(wish)) ?? new Set());
+          digests.set(wish, digest);
+          if (digests.size % breath === 0) await new Promise(setImmediate);
+        }
         slots.push({
           chat: chat.key,
           slot,
-          digest: await digestOf(each, lists[at] ?? []),
+          digest,
           until: slot.at + late,
-          next: calendar.after(chat, slot),
+          next: outlook.next && { ...outlook.next, chat: chat.key },
           ...(chat.threadId === undefined ? {} : { threadId: chat.threadId }),
         });
       }
       return slots;
     },
   };
+
+  function isLate({ slot }: DueChat): boolean {
+    return now - slot.at > late;
+  }
+}
+
+const tooLate = { skip: 'too-late' } as const;
+
+/** What all chats of the same hours share at a slot: the occasion, the stories to choose from, the slot after it. */
+interface Outlook {
+  readonly occasion: ReturnType<typeof occasionOf>;
+  /** Of the window of stories. */
+  readonly name: string;
+  readonly stories: readonly RankedStory[];
+  readonly next: Slot | undefined;
+}
+
+function platformOf({ key }: Chat): Platform {
+  return parseChatKey(key).platform;
 }
 
 function queriesOf({ follows = [] }: Chat): readonly string[] {
@@ -230,35 +269,4 @@ function occasionOf(
   const date = slot.local.slice(0, 10);
   if (digestOn(date, chat) === 'border') return { border: true, since: undefined };
   return { border: false, since: breakBefore(date, chat) };
-}
-
-interface Calendar {
-  /** The moment of the slot before this one. */
-  before(chat: Chat, slot: Slot): Instant | undefined;
-  after(chat: Chat, slot: Slot): Slot | undefined;
-}
-
-/** Slots around a slot, worked out once for all chats of the same hours: calendars are dear. */
-function createCalendar(): Calendar {
-  const before = new Map<string, Slot | undefined>();
-  const after = new Map<string, Slot | undefined>();
-
-  function once(
-    known: Map<string, Slot | undefined>,
-    chat: Chat,
-    slot: Slot,
-    reckon: (chat: Chat, at: Instant) => Slot | undefined,
-  ): Slot | undefined {
-    const name = `${chat.timeZone} ${chat.hours.join()} ${chat.days.join()} ${chat.holidays ?? ''} ${slot.at}`;
-    if (!known.has(name)) known.set(name, reckon(chat, slot.at));
-    return known.get(name);
-  }
-
-  return {
-    before: (chat, slot) => once(before, chat, slot, slotBefore)?.at,
-    after(chat, slot) {
-      const next = once(after, chat, slot, slotAfter);
-      return next === undefined ? undefined : { ...next, chat: chat.key };
-    },
-  };
 }
