@@ -17,6 +17,9 @@ const TEASER = 50;
 /** Cosine up to which two teasers are not believed, and from which they are: few words agree by chance. */
 const DOUBTED = 0.3;
 const BELIEVED = 0.45;
+/** Cosine of two teasers' numbers from which they are the same, and what that adds to their cosine. */
+const SAME_NUMBERS = 0.7;
+const WITNESSED = 0.12;
 /** What is left for teasers that both give numbers and none in common. */
 const OTHER_NUMBERS = 0.45;
 /** Articles that name different days and appeared this far apart are rarely about one event. */
@@ -50,7 +53,9 @@ export function likenessOf(a: Read, b: Read, gapMs: number, predict = trainedLik
 }
 
 function teaserTrust(features: Float64Array): number {
-  const alike = Math.min(1, Math.max(0, (features[0]! - DOUBTED) / (BELIEVED - DOUBTED)));
+  // The same numbers are the best witness that a few shared words are no chance.
+  const witness = features[6]! >= SAME_NUMBERS ? WITNESSED : 0;
+  const alike = Math.min(1, Math.max(0, (features[0]! + witness - DOUBTED) / (BELIEVED - DOUBTED)));
   const otherNumbers = features[14]! > 0 && features[6] === 0;
   return alike * (otherNumbers ? OTHER_NUMBERS : 1);
 }
