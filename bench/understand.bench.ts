@@ -35,7 +35,12 @@ export async function bench(args: readonly string[]): Promise<Record<string, unk
   const articles = texts(understood, 1500);
   const parts = understandingCost(articles);
   const grouping = await groupingCost(texts(grouped, many + 1000), many);
-  const result = { articles: articles.length, meanLetters: mean(articles.map(({ text }) => text.length)), ...parts, grouping };
+  const result = {
+    articles: articles.length,
+    meanLetters: mean(articles.map(({ text }) => text.length)),
+    ...parts,
+    grouping,
+  };
   console.log(JSON.stringify(result, null, 2));
   return result;
 }

@@ -13,7 +13,10 @@ export interface Environment {
 const othersRead = 0o004;
 
 /** Gathers the environment. Nothing is thrown; a secret file that cannot be used is a problem that names the variable, never its content. */
-export function readEnvironment(variables: Readonly<Record<string, string | undefined>>, directory: string): Environment {
+export function readEnvironment(
+  variables: Readonly<Record<string, string | undefined>>,
+  directory: string,
+): Environment {
   const file = `${directory}/.env`;
   const base = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
   const values: Record<string, string | undefined> = { ...base, ...variables };
@@ -23,7 +26,12 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     if (path === undefined || path === '') continue;
     const problem = secretFileProblem(path, values[name]);
     if (problem === undefined) values[name] = readFileSync(path, 'utf8').trim();
-    else problems.push({ name: `${name}_FILE`, problem, example: `/run/secrets/${name.toLowerCase()} (chmod 600)` });
+    else
+      problems.push({
+        name: `${name}_FILE`,
+        problem,
+        example: `/run/secrets/${name.toLowerCase()} (chmod 600)`,
+      });
   }
   return { values, problems };
 }
@@ -31,7 +39,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
 function secretFileProblem(path: string, direct: string | undefined): string | undefined {
   if (direct !== undefined && direct !== '') return 'đặt trùng với biến cùng tên, chỉ giữ một trong hai';
   if (!existsSync(path) || !statSync(path).isFile()) return 'không có tệp này';
-  if (process.platform !== 'win32' && (statSync(path).mode & othersRead) !== 0) return 'mọi người trên máy đọc được tệp này, hãy chmod 600';
+  if (process.platform !== 'win32' && (statSync(path).mode & othersRead) !== 0)
+    return 'mọi người trên máy đọc được tệp này, hãy chmod 600';
   return undefined;
 }
-

@@ -92,11 +92,11 @@ describe('the book of chats', () => {
     const reader = server.redis.duplicate();
     const list = reader.zrangebyscore.bind(reader) as (...words: unknown[]) => Promise<string[]>;
     // The other process is quicker, just when this one has read the queue and not the settings.
-    vi.spyOn(reader, 'zrangebyscore').mockImplementation((async (...words: unknown[]) => {
+    vi.spyOn(reader, 'zrangebyscore').mockImplementation(async (...words: unknown[]) => {
       const answer = await list(...words);
       if (answer.length > 0) await chats.advance(first!, tomorrow);
       return answer;
-    }) as never);
+    });
     expect(await chatBook(reader, keys).due(MORNING, 10)).toEqual([]);
     reader.disconnect();
     expect(await chats.nextSlotAt()).toBe(tomorrow.at);

@@ -94,10 +94,13 @@ describe('figures of sentences', () => {
   });
 
   it('names the company the figures are of, when it is one', () => {
-    const find = (text: string) => findFigures({ text, refDate: '2025-10-30' }).map(({ subject }) => subject);
-    expect(find('Quý III/2025, Hòa Phát đạt doanh thu 36.794 tỷ đồng.')).toEqual(['Hòa Phát']);
-    expect(find('Công ty TNHH Hana Micron Vina tăng vốn thêm 100 triệu USD.')).toEqual(['Hana Micron Vina']);
-    expect(find('Xuất khẩu của Bắc Ninh đạt 24,8 tỷ USD.')).toEqual([undefined]);
+    const subjects = (text: string) =>
+      findFigures({ text, refDate: '2025-10-30' }).map(({ subject }) => subject);
+    expect(subjects('Quý III/2025, Hòa Phát đạt doanh thu 36.794 tỷ đồng.')).toEqual(['Hòa Phát']);
+    expect(subjects('Công ty TNHH Hana Micron Vina tăng vốn thêm 100 triệu USD.')).toEqual([
+      'Hana Micron Vina',
+    ]);
+    expect(subjects('Xuất khẩu của Bắc Ninh đạt 24,8 tỷ USD.')).toEqual([undefined]);
   });
 
   it('takes linear time in the length of a sentence without an end', () => {

@@ -37,7 +37,9 @@ describe('boilerplate', () => {
   });
 
   it('does not cut an article in which whole paragraphs follow a heading of that name', () => {
-    const paragraph = 'Doanh nghiệp cho biết đơn hàng đã kín và đang tuyển thêm lao động cho quý tới. '.repeat(3).trim();
+    const paragraph = 'Doanh nghiệp cho biết đơn hàng đã kín và đang tuyển thêm lao động cho quý tới. '
+      .repeat(3)
+      .trim();
     const text = ['Mở đầu.', 'Xem thêm: Giá vàng', paragraph, paragraph].join('\n');
     expect(withoutBoilerplate(text)).toBe(['Mở đầu.', paragraph, paragraph].join('\n'));
   });
