@@ -11,6 +11,8 @@ import type { Log } from '../ports/log.ts';
 import type { Pace } from '../ports/pace.ts';
 import { createHand, leaseMs } from './hand.ts';
 import type { Hand } from './hand.ts';
+import { createRecollection } from './recollection.ts';
+import type { Recollection } from './recollection.ts';
 import { untilRecorded } from './record.ts';
 
 export interface DeliverNeeds {
@@ -59,20 +61,22 @@ export interface Deliverer {
 
 /** Sends one platform's deliveries whose time has come, a few at once, at the pace that all processes share. Constructing starts nothing. */
 export function createDeliverer(needs: DeliverNeeds): Deliverer {
-  const hand = createHand(needs, inFlight);
+  const recollection = createRecollection(needs.ledger, needs.clock);
+  const hand = createHand({ ...needs, recollection }, inFlight);
   const platform: Trust = { doubts: 0, triedAt: 0 };
 
   async function lane(): Promise<number> {
     if (needs.stopping.aborted || needs.channel.health().state === 'unauthorized') return 0;
     const taken = await hand.next();
     if (taken === undefined) return 0;
+    const met = needs.ledger.connections();
     const settlement =
       (await reasonNotToSend(needs, platform, taken).catch((error: unknown) => {
         // Nothing has been done with it yet: the next lane may have it.
         hand.putBack(taken);
         throw error;
       })) ?? (await sendParts(needs, hand, platform, taken));
-    const state = await record(needs, taken, settlement);
+    const state = await record(needs, recollection, taken, settlement, met);
     needs.log.info('delivery', { slot: taken.slot, state, attempts: taken.attempts });
     return 1;
   }
@@ -83,10 +87,24 @@ export function createDeliverer(needs: DeliverNeeds): Deliverer {
 /** What is already in the ledger, or no business of ours any more. */
 type Ended = Settlement | 'lost' | 'moved';
 
-async function record(needs: DeliverNeeds, taken: TakenDelivery, ended: Ended): Promise<string> {
+/** `met`: the connections to the ledger when the attempt began. */
+async function record(
+  needs: DeliverNeeds,
+  recollection: Recollection,
+  taken: TakenDelivery,
+  ended: Ended,
+  met: number,
+): Promise<string> {
   if (ended === 'lost' || ended === 'moved') return ended;
-  const held = await untilRecorded(needs, () => needs.ledger.settle(taken, ended, needs.clock.now()));
-  return held === false ? 'lost' : ended.state;
+  const { ledger, clock } = needs;
+  recollection.note(taken, ended);
+  const held = await untilRecorded(needs, () => ledger.settle(taken, ended, clock.now()));
+  if (held !== false) return ended.state;
+  // Refused by a Redis that was killed and has forgotten whose it was; what we saw accepted must not go again.
+  const isForgotten =
+    ledger.connections() !== met &&
+    (await untilRecorded(needs, () => ledger.remind(taken, ended, clock.now())));
+  return isForgotten === true ? ended.state : 'lost';
 }
 
 /** Sends what is left of a delivery. `lost`: somebody else holds it now, nothing of it may be changed. */
@@ -111,6 +129,8 @@ async function sendParts(
     const gone = verdict.chat?.gone;
     if (gone !== undefined) await untilRecorded(needs, () => suspend(needs, taken.chat, gone));
     if (verdict.settlement !== undefined) return verdict.settlement;
+    // The last one is written down together with the end.
+    if (at === taken.parts.length - 1) break;
     const kept = await untilRecorded(needs, () => ledger.partSent(taken, at + 1, clock.now(), leaseMs));
     if (kept !== true) return 'lost';
   }

@@ -2,6 +2,7 @@ import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger, TakenDelivery } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
+import type { Recollection } from './recollection.ts';
 
 /** How long a taken delivery is ours without a sign of life; renewed while an answer is waited for. So soon others take over from the dead. */
 export const leaseMs = 12_000;
@@ -16,6 +17,7 @@ export interface HandNeeds {
   readonly log: Log;
   readonly sleep: (ms: number) => Promise<void>;
   readonly token: string;
+  readonly recollection: Recollection;
 }
 
 /** The deliveries that this process has taken and not begun. */
@@ -33,7 +35,7 @@ export interface Hand {
 
 /** Takes a few deliveries at a time, the next ones while these are being sent: taking costs no pace, and leaves nothing in doubt. */
 export function createHand(needs: HandNeeds, size: number): Hand {
-  const { ledger, channel, clock, log, token } = needs;
+  const { ledger, channel, clock, log, token, recollection } = needs;
   let held: { readonly delivery: TakenDelivery; readonly until: number }[] = [];
   let refill: Promise<void> | undefined;
   let restUntil = 0;
@@ -41,7 +43,9 @@ export function createHand(needs: HandNeeds, size: number): Hand {
 
   async function take(): Promise<void> {
     const now = clock.now();
-    if (wasAway) {
+    if (wasAway || recollection.isNeeded()) {
+      const forgotten = await recollection.repeat();
+      if (forgotten > 0) log.warn('redis had forgotten deliveries', { forgotten });
       await ledger.slots(1);
       wasAway = false;
       restUntil = Math.max(restUntil, performance.now() + graceMs);

@@ -37,6 +37,13 @@ export interface Ledger {
   partSent(taken: TakenDelivery, parts: number, now: Instant, leaseMs: number): Promise<boolean>;
   /** Ends an attempt. False when the token no longer holds the entry: the caller must change nothing more. */
   settle(taken: TakenDelivery, result: Settlement, now: Instant): Promise<boolean>;
+  /**
+   * Settles again what the store may have forgotten: a Redis that was killed comes back without its last moments. What somebody else has
+   * begun to send meanwhile stays. True when it had been forgotten.
+   */
+  remind(taken: TakenDelivery, result: Settlement, now: Instant): Promise<boolean>;
+  /** Grows with every connection made to the store: when it has grown, the last moments before may be forgotten. */
+  connections(): number;
   /** Ids of stories told to this chat in the last 30 days. */
   told(chat: ChatKey): Promise<ReadonlySet<string>>;
   /** The stories told in one slot, in the order in which they were told; without a slot those of the last digest. Empty when there is none. */

@@ -65,6 +65,12 @@ export function oldestSlot(now: Instant): string {
   return new Date(now - (RETENTION_SECONDS + DAY_SECONDS) * 1000).toISOString().slice(0, 16);
 }
 
+/** A chat may not have `|` in its key, a slot neither. */
+export function placeOf(member: string): { readonly chat: ChatKey; readonly slot: string } {
+  const at = member.indexOf('|');
+  return { chat: member.slice(at + 1) as ChatKey, slot: member.slice(0, at) };
+}
+
 /** A reason as we keep it: one line, at most 120 characters. */
 export function shortReason(reason: string): string {
   return Array.from(reason.replaceAll(/\s+/g, ' ').trim()).slice(0, 120).join('');

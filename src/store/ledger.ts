@@ -1,21 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { ChatKey, Platform } from '../news/chat.ts';
-import type { DeliveryRecord } from '../news/delivery.ts';
 import type { Part } from '../news/message.ts';
 import type { Instant } from '../news/time.ts';
-import type { Ledger, OpenDelivery, Settlement, SlotReport, TakenDelivery } from '../ports/ledger.ts';
+import type { Ledger, OpenDelivery, Settlement, TakenDelivery } from '../ports/ledger.ts';
 import { reportName, shortHash, validSlot, type Keys, type ShardKeys } from './keys.ts';
 import {
   FINAL_LETTERS,
   oldestSlot,
-  readLedgerValue,
+  placeOf,
   readOpen,
-  recordOfOpen,
   RETENTION_SECONDS,
   shortReason,
 } from './ledger-record.ts';
-import { publishSlots, toldLists } from './ledger-publish.ts';
+import { publishSlots } from './ledger-publish.ts';
+import { ledgerReading } from './ledger-reading.ts';
 import { parseJson } from './packed.ts';
 import { loadScript, runScript } from './script.ts';
 
@@ -25,8 +24,10 @@ const TAKE = loadScript('take-deliveries');
 const PART_SENT = loadScript('part-sent');
 const BEGIN = loadScript('begin-delivery');
 const SETTLE = loadScript('settle-delivery');
+const REMIND = loadScript('remind-delivery');
 
-const PLATFORMS: readonly Platform[] = ['telegram', 'zalo', 'console'];
+/** Between the two steps of a reminder nobody else takes the delivery. */
+const REMIND_MS = 12_000;
 
 /**
  * The ledger in Redis. What became of a slot is a short value in the chat's own hash; while a delivery is open its details lie
@@ -34,6 +35,11 @@ const PLATFORMS: readonly Platform[] = ['telegram', 'zalo', 'console'];
  * stories are stored once per content.
  */
 export function ledger(redis: Redis, keys: Keys): Ledger {
+  let connections = 0;
+  redis.on('ready', () => {
+    connections += 1;
+  });
+
   async function open(delivery: OpenDelivery): Promise<'opened' | 'exists'> {
     const { chat, slot, now } = delivery;
     const own = keys.chat(chat);
@@ -200,138 +206,46 @@ export function ledger(redis: Redis, keys: Keys): Ledger {
         now.toString(36),
         doubt,
         oldestSlot(now),
+        partsAccepted(taken, result),
       ],
     );
     return done === 1;
   }
 
-  async function told(chat: ChatKey): Promise<ReadonlySet<string>> {
-    const [lists = []] = await toldLists(redis, keys, [chat]);
-    return await toldIn(chat, lists);
-  }
-
-  async function toldIn(chat: ChatKey, lists: readonly string[]): Promise<ReadonlySet<string>> {
-    if (lists.length === 0) return new Set();
-    const own = keys.chat(chat);
-    const texts = await redis.mget(lists.map((list) => own.told(list)));
-    return new Set(texts.flatMap((text) => (text === null ? [] : parseJson<string[]>(text))));
-  }
-
-  async function tellings(chat: ChatKey, slot?: string): Promise<readonly string[]> {
-    const own = keys.chat(chat);
-    const names = slot === undefined ? (await redis.hkeys(own.ledger)).filter(isDigestSlot) : [slot];
-    for (const name of names.toSorted().toReversed()) {
-      const list = (await redis.hget(own.ledger, name))?.split('|')[1];
-      if (!list) continue;
-      const text = await redis.get(own.told(list));
-      // The state in which a story was told stands behind its id.
-      if (text !== null) return parseJson<string[]>(text).map((id) => id.replace(/#.*$/u, ''));
-    }
-    return [];
-  }
-
-  async function find(chat: ChatKey, slot: string): Promise<DeliveryRecord | undefined> {
-    const own = keys.chat(chat);
-    const [value, raw] = await Promise.all([
-      redis.hget(own.ledger, slot),
-      redis.hget(own.open, `${slot}|${chat}`),
-    ]);
-    if (value === null) return undefined;
-    if (!value.startsWith('o')) return readLedgerValue(chat, slot, value);
-    if (raw !== null) return recordOfOpen(chat, slot, readOpen(raw));
-    // It was settled between the two answers.
-    const settled = await redis.hget(own.ledger, slot);
-    return settled === null ? undefined : readLedgerValue(chat, slot, settled);
-  }
-
-  async function history(chat: ChatKey, limit: number): Promise<readonly DeliveryRecord[]> {
-    const slotNames = await redis.hkeys(keys.chat(chat).ledger);
-    const newest = slotNames.toSorted().toReversed().slice(0, limit);
-    const records = await Promise.all(newest.map((slot) => find(chat, slot)));
-    return records.filter((record) => record !== undefined);
-  }
-
-  async function doubtful(limit: number): Promise<readonly { chat: ChatKey; slot: string }[]> {
-    const found = await Promise.all(
-      keys.shards().map(async (shard) => {
-        const flat = await redis.zrevrange(shard.doubtful, 0, limit - 1, 'WITHSCORES');
-        return flat.flatMap((member, at) => (at % 2 === 0 ? [{ member, at: Number(flat[at + 1]) }] : []));
-      }),
+  async function remind(taken: TakenDelivery, result: Settlement, now: Instant): Promise<boolean> {
+    if (result.state === 'pending') return false;
+    const own = keys.chat(taken.chat);
+    const parts = partsAccepted(taken, result);
+    const reason = result.state === 'sent' ? '' : shortReason(result.reason);
+    const value = `${FINAL_LETTERS[result.state]}||${now.toString(36)}|${taken.attempts}|${parts}|${reason}`;
+    const forgotten = await runScript(
+      redis,
+      REMIND,
+      [own.ledger, own.open, own.outbox(own.platform), own.leases(own.platform), own.report(taken.slot)],
+      [taken.slot, `${taken.slot}|${taken.chat}`, taken.token, taken.attempts, parts, now + REMIND_MS].concat(
+        [value, RETENTION_SECONDS, result.state],
+      ),
     );
-    return found
-      .flat()
-      .toSorted((a, b) => b.at - a.at)
-      .slice(0, limit)
-      .map(({ member }) => placeOf(member));
-  }
-
-  async function report(slot: string): Promise<SlotReport> {
-    const counts: Partial<Record<DeliveryRecord['state'], number>> = {};
-    const reasons = new Map<string, number>();
-    function count(state: DeliveryRecord['state'], more: number): void {
-      const sum = (counts[state] ?? 0) + more;
-      if (sum > 0) counts[state] = sum;
-      else delete counts[state];
-    }
-    await Promise.all(
-      keys.shards().map(async (shard) => {
-        const [fields, ...held] = await Promise.all([
-          redis.hgetall(shard.report(slot)),
-          ...PLATFORMS.map((platform) => redis.zrange(shard.leases(platform), 0, -1)),
-        ]);
-        for (const [field, text] of Object.entries(fields)) {
-          const reason = field.startsWith('r:') ? field.slice(2) : undefined;
-          if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + Number(text));
-          else count(field as DeliveryRecord['state'], Number(text));
-        }
-        const sending = held.flat().filter((member) => reportName(placeOf(member).slot) === slot).length;
-        count('sending', sending);
-        count('pending', -sending);
-      }),
-    );
-    return { slot, counts, reasons: Object.fromEntries(reasons) };
-  }
-
-  async function slots(limit: number): Promise<readonly string[]> {
-    const names = await Promise.all(keys.shards().map((shard) => redis.zrevrange(shard.slots, 0, limit - 1)));
-    return [...new Set(names.flat().map(reportName))].toSorted().toReversed().slice(0, limit);
-  }
-
-  async function openCount(): Promise<number> {
-    const counts = await Promise.all(keys.shards().map((shard) => redis.hlen(shard.open)));
-    return counts.reduce((sum, each) => sum + each, 0);
+    return forgotten === 1 ? await settle(taken, result, now) : forgotten === 2;
   }
 
   return {
+    ...ledgerReading(redis, keys),
     open,
     skip,
     publish: (published, now) => publishSlots(redis, keys, published, now),
-    toldLists: (chats) => toldLists(redis, keys, chats),
-    toldIn,
     take,
     begin,
     partSent,
     settle,
-    told,
-    tellings,
-    find,
-    history,
-    report,
-    doubtful,
-    slots,
-    openCount,
+    remind,
+    connections: () => connections,
   };
 }
 
-/** Digests are named by their minute alone; alerts have more behind it. */
-function isDigestSlot(slot: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(slot);
-}
-
-/** A chat may not have `|` in its key, a slot neither. */
-function placeOf(member: string): { readonly chat: ChatKey; readonly slot: string } {
-  const at = member.indexOf('|');
-  return { chat: member.slice(at + 1) as ChatKey, slot: member.slice(0, at) };
+/** Who settles as sent has seen every part accepted. */
+function partsAccepted({ parts, partsSent }: TakenDelivery, { state }: Settlement): number {
+  return state === 'sent' ? parts.length : partsSent;
 }
 
 function takenDelivery([member, raw, body]: readonly [string, string, string], token: string): TakenDelivery {

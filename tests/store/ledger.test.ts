@@ -103,7 +103,7 @@ describe('the ledger', () => {
       slot: SLOT,
       state: 'sent',
       attempts: 2,
-      partsSent: 0,
+      partsSent: 1,
       updatedAt: later,
     });
     expect(await ledger.openCount()).toBe(0);

@@ -1,7 +1,7 @@
 -- Ends an attempt; refused when the token is not the holder's. A repeated call is told what the first one was told.
 -- KEYS: ledger, open, outbox, leases, bodies, references, report, settled, doubtful
 -- ARGV: slot, member, token, state, letter of the state, reason, now, due again at, lifetime in s, now in base 36, 1 when this attempt may have arrived,
--- slot names below this are too old
+-- slot names below this are too old, parts accepted at least
 local mark = redis.sha1hex(ARGV[2] .. ARGV[3])
 local raw = redis.call('HGET', KEYS[2], ARGV[2])
 local entry = raw and cjson.decode(raw)
@@ -9,6 +9,7 @@ if not entry or entry.s == 'p' or entry.t ~= ARGV[3] then
   return redis.call('ZSCORE', KEYS[8], mark) and 1 or 0
 end
 
+entry.p = math.max(entry.p, tonumber(ARGV[13]))
 redis.call('ZREM', KEYS[4], ARGV[2])
 if ARGV[4] == 'pending' then
   entry.s = 'p'
