@@ -17,7 +17,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 };
 
 /** Written with a slash too: addresses of the HTTP server, and what is said to BotFather. */
-const NOT_OURS = new Set(['healthz', 'readyz', 'metrics', 'd', 'story', 'tg', 'zalo', 'newbot']);
+const NOT_OURS = new Set(['healthz', 'readyz', 'metrics', 'd', 'story', 'tg', 'zalo', 'newbot', 'revoke', 'setinline']);
 
 const textOf = (page: string): string => readFileSync(join(root, page), 'utf8');
 /** What is written as code: `…` and fenced blocks. */
@@ -27,7 +27,7 @@ const codeIn = (text: string): readonly string[] =>
 describe.each(pages)('%s', (page) => {
   it('names only commands that exist', () => {
     const named = codeIn(textOf(page)).flatMap((code) =>
-      Array.from(code.matchAll(/^\/([a-z]+)(?=$|[\s,.…<[])/gmu), (match) => match[1] ?? ''),
+      Array.from(code.matchAll(/^\/([a-z]+)(?=$|[\s,…<[]|\.(?!\w))/gmu), (match) => match[1] ?? ''),
     );
     expect(named.filter((name) => !known.has(name) && !NOT_OURS.has(name))).toEqual([]);
   });

@@ -14,6 +14,8 @@ import type { Hand } from './hand.ts';
 import { createRecollection } from './recollection.ts';
 import type { Recollection } from './recollection.ts';
 import { untilRecorded } from './record.ts';
+import { createSeats } from './seats.ts';
+import type { Seat } from './seats.ts';
 
 export interface DeliverNeeds {
   readonly ledger: Ledger;
@@ -35,6 +37,9 @@ export interface DeliverNeeds {
 /** Messages of one platform on their way at once in one process: what a kill can leave in doubt. */
 const inFlight = 3;
 
+/** Lanes beyond these make the next messages ready meanwhile: a message on its way never waits for a turn or for what was written down before it. */
+const makingReady = 2;
+
 /** After a stop an answer is waited for so long; then the message is in doubt, and the ledger says so. */
 const patienceMs = 6000;
 
@@ -53,7 +58,7 @@ interface Trust {
 }
 
 export interface Deliverer {
-  /** Each repeats "take one delivery, send it"; together they are what is in flight. Answers how many were taken, 0 when there is nothing to do now. */
+  /** Each repeats "take one delivery, send it"; three messages at most are on their way at once, the others are being made ready. Answers how many were taken, 0 when there is nothing to do now. */
   readonly lanes: readonly (() => Promise<number>)[];
   /** Gives back what was taken and not begun. Call when no lane runs any more. */
   release(): Promise<void>;
@@ -64,24 +69,34 @@ export function createDeliverer(needs: DeliverNeeds): Deliverer {
   const recollection = createRecollection(needs.ledger, needs.clock);
   const hand = createHand({ ...needs, recollection }, inFlight);
   const platform: Trust = { doubts: 0, triedAt: 0 };
+  const openSeat = createSeats(inFlight);
 
   async function lane(): Promise<number> {
     if (needs.stopping.aborted || needs.channel.health().state === 'unauthorized') return 0;
     const taken = await hand.next();
     if (taken === undefined) return 0;
     const met = needs.ledger.connections();
+    const seat = openSeat();
+    try {
+      return await deal(taken, met, seat);
+    } finally {
+      seat.leave();
+    }
+  }
+
+  async function deal(taken: TakenDelivery, met: number, seat: Seat): Promise<number> {
     const settlement =
       (await reasonNotToSend(needs, platform, taken).catch((error: unknown) => {
         // Nothing has been done with it yet: the next lane may have it.
         hand.putBack(taken);
         throw error;
-      })) ?? (await sendParts(needs, hand, platform, taken));
+      })) ?? (await sendParts(needs, hand, platform, taken, seat));
     const state = await record(needs, recollection, taken, settlement, met);
     needs.log.info('delivery', { slot: taken.slot, state, attempts: taken.attempts });
     return 1;
   }
 
-  return { lanes: Array.from({ length: inFlight }, () => lane), release: hand.release };
+  return { lanes: Array.from({ length: inFlight + makingReady }, () => lane), release: hand.release };
 }
 
 /** What is already in the ledger, or no business of ours any more. */
@@ -113,11 +128,12 @@ async function sendParts(
   hand: Hand,
   platform: Trust,
   taken: TakenDelivery,
+  seat: Seat,
 ): Promise<Ended> {
   const { ledger, clock } = needs;
   for (const [at, part] of taken.parts.entries()) {
     if (at < taken.partsSent) continue;
-    const turn = await beginInTurn(needs, hand, taken);
+    const turn = await beginInTurn(needs, hand, taken, seat);
     if ('ended' in turn) return turn.ended;
     const outcome = await sendPatiently(needs, taken, part);
     turn.arrived();
@@ -142,9 +158,11 @@ async function beginInTurn(
   needs: DeliverNeeds,
   hand: Hand,
   taken: TakenDelivery,
+  seat: Seat,
 ): Promise<{ readonly ended: Ended } | { readonly arrived: () => void }> {
   const { ledger, clock, pace, stopping } = needs;
   for (;;) {
+    seat.leave();
     const turn = await untilRecorded(needs, () => pace.turn(taken.chat, 'digest'));
     if (turn === undefined) return { ended: 'lost' };
     if (!turn.granted && turn.whom === 'chat')
@@ -153,6 +171,7 @@ async function beginInTurn(
       hand.rest(turn.waitMs);
       return { ended: { state: 'pending', at: clock.now(), reason: 'pace' } };
     }
+    await seat.take();
     const begun =
       stopping.aborted || (await untilRecorded(needs, () => ledger.begin(taken, clock.now(), leaseMs)));
     if (begun !== true) return { ended: 'lost' };
