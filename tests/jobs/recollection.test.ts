@@ -52,7 +52,7 @@ function deliverer(sent: ChatKey[], onSend: () => Promise<void> = async () => un
     render: () => [],
     start: async () => undefined,
     stop: async () => undefined,
-    async send({ chat }) {
+    async send({ chat }: { chat: ChatKey }) {
       sent.push(chat);
       await onSend();
       return { kind: 'sent', messageId: '1' };
