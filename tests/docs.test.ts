@@ -17,7 +17,18 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 };
 
 /** Written with a slash too: addresses of the HTTP server, and what is said to BotFather. */
-const NOT_OURS = new Set(['healthz', 'readyz', 'metrics', 'd', 'story', 'tg', 'zalo', 'newbot', 'revoke', 'setinline']);
+const NOT_OURS = new Set([
+  'healthz',
+  'readyz',
+  'metrics',
+  'd',
+  'story',
+  'tg',
+  'zalo',
+  'newbot',
+  'revoke',
+  'setinline',
+]);
 
 const textOf = (page: string): string => readFileSync(join(root, page), 'utf8');
 /** What is written as code: `…` and fenced blocks. */
