@@ -19,6 +19,7 @@ import type { Store } from './store/store.ts';
 import { foldForSearch } from './text/fold.ts';
 import { tokens } from './text/tokens.ts';
 import { createWebServer } from './web/server.ts';
+import { createAdmins } from './wiring/admins.ts';
 import type { TerminalStreams } from './wiring/channels.ts';
 import { choresOf, createJobs, duties } from './wiring/jobs.ts';
 import type { Jobs } from './wiring/jobs.ts';
@@ -109,6 +110,7 @@ export function createApp(needs: AppNeeds): App {
     stopping: stopping.signal,
     sent: (platform, outcome) => website.metrics.sent(platform, outcome),
   });
+  const admins = createAdmins(settings, store, posts.tell);
   const website = openWebsite({
     settings,
     redis,
@@ -121,9 +123,20 @@ export function createApp(needs: AppNeeds): App {
     troubles: needs.troubles ?? (() => []),
     warnings: () => warnings,
     httpPort: () => httpPort,
-    tell: posts.tell,
+    admins,
   });
-  const jobs = createJobs({ settings, store, reading, posts, website, keywords, ownWords, clock, log });
+  const jobs = createJobs({
+    settings,
+    store,
+    reading,
+    posts,
+    admins,
+    website,
+    keywords,
+    ownWords,
+    clock,
+    log,
+  });
   const talk = openTalk({ settings, redis, store, desk, vocabulary, posts, website, clock, log });
   const schedule = createSchedule(choresOf(settings.role, jobs), log);
   const isPublic = settings.publicUrl !== undefined || posts.routes.length > 0;

@@ -1,5 +1,5 @@
 import { block, type Block } from '../news/message.ts';
-import type { ProbeResult } from '../ports/desk.ts';
+import type { ProbeResult } from '../news/probe.ts';
 import { fullMoment } from './moment.ts';
 import { say } from './say.ts';
 import type { Answer, Turn } from './turn.ts';

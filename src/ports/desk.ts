@@ -1,6 +1,6 @@
 import type { Chat } from '../news/chat.ts';
 import type { Digest, Slot } from '../news/digest.ts';
-import type { Source } from '../news/source.ts';
+import type { ProbeResult } from '../news/probe.ts';
 import type { Story } from '../news/story.ts';
 import type { Instant } from '../news/time.ts';
 
@@ -38,30 +38,3 @@ export interface StoryHits {
   /** Words of the query that the archive knows in another spelling, when nothing was found. */
   readonly suggestion?: string;
 }
-
-export type ProbeResult =
-  | {
-      readonly kind: 'feed';
-      /** What would be stored: id, name, publisher and address already settled. */
-      readonly source: Source;
-      readonly title: string;
-      readonly items: number;
-      readonly newestAt?: Instant;
-      readonly samples: readonly string[];
-      readonly warnings: readonly string[];
-      /** A source with this address is already there; its id. */
-      readonly duplicateOf?: string;
-    }
-  | { readonly kind: 'problem'; readonly problem: ProbeProblem; readonly detail?: string };
-
-/** Why an address cannot be a source. */
-export type ProbeProblem =
-  | 'not-a-url'
-  | 'private-address'
-  | 'unreachable'
-  | 'timeout'
-  | 'http-error'
-  | 'too-large'
-  | 'empty'
-  | 'not-a-feed'
-  | 'no-items';

@@ -1,3 +1,4 @@
+import type { ProbeResult } from '../news/probe.ts';
 import type { Source } from '../news/source.ts';
 import type { Instant } from '../news/time.ts';
 import { createFeedReader } from './feed/feed-reader.ts';
@@ -9,7 +10,6 @@ import type { Fetcher } from './web/fetch.ts';
 import { createHostGate } from './web/host-gate.ts';
 import { createPageReader } from './page/page-reader.ts';
 import { probeSource } from './book/probe-source.ts';
-import type { Probe } from './book/probe-source.ts';
 import { FeedError } from './feed/read-feed.ts';
 import { createSourceReader } from './read-source.ts';
 import type { SourceReader } from './read-source.ts';
@@ -21,7 +21,7 @@ export interface ReadingRoom {
   readonly reader: SourceReader;
   readonly pages: ArticleFetcher;
   /** Reads what an admin typed as a source, storing nothing. */
-  probe(typed: string, known: readonly Source[], now: Instant): Promise<Probe>;
+  probe(typed: string, known: readonly Source[], now: Instant): Promise<ProbeResult>;
   /** Closes every socket and thread. */
   close(): Promise<void>;
 }

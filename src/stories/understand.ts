@@ -1,6 +1,7 @@
 import type { Article, Understanding } from '../news/article.ts';
 import { withoutBoilerplate } from '../text/boilerplate.ts';
-import { placeIds } from '../text/places.ts';
+import { nfc } from '../text/fold.ts';
+import { readPlaces } from '../text/places.ts';
 import { findFigures } from './figures/find.ts';
 import { summarize } from './summary/summarize.ts';
 import { findTopics } from './topics.ts';
@@ -14,12 +15,15 @@ export function understand(
   article: Pick<Article, 'title' | 'text' | 'publishedAt'>,
   maxSentences = 3,
 ): Understanding {
+  const { title, publishedAt } = article;
   const text = withoutBoilerplate(article.text);
-  const read = { title: article.title, text, publishedAt: article.publishedAt };
+  // Mentions are found by their place in the composed text; sentences stay as the article wrote them.
+  const composed = nfc(text);
+  const places = readPlaces(composed, { title, publishedAt });
   return {
-    topics: findTopics(read),
-    places: placeIds(text, { title: article.title, publishedAt: article.publishedAt }),
-    figures: findFigures(read),
-    summary: summarize(read, { maxSentences }),
+    topics: findTopics({ title, text }),
+    places: places.ids,
+    figures: findFigures({ title, text: composed, publishedAt, places: places.mentions }),
+    summary: summarize({ title, text }, { maxSentences }),
   };
 }

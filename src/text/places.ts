@@ -34,13 +34,26 @@ export function findPlaces(text: string, options: PlaceOptions = {}): PlaceMenti
 
 /** Ids of the places an article is about, most relevant first: gates and ports before their province, then it. */
 export function placeIds(text: string, options: PlaceOptions = {}): string[] {
+  return ranked(mentions(text, options));
+}
+
+/** Both answers of one reading: the mentions and the ids they come to. */
+export function readPlaces(
+  text: string,
+  options: PlaceOptions = {},
+): { readonly mentions: PlaceMention[]; readonly ids: string[] } {
+  const weighed = mentions(text, options);
+  return { mentions: weighed.map(({ mention }) => mention), ids: ranked(weighed) };
+}
+
+function ranked(weighed: readonly Weighed[]): string[] {
   const scores = new Map<string, { score: number; first: number }>();
   const note = (id: string, score: number, first: number): void => {
     const known = scores.get(id);
     if (known === undefined) scores.set(id, { score, first });
     else known.score += score;
   };
-  for (const { mention, weight, order } of mentions(text, options)) {
+  for (const { mention, weight, order } of weighed) {
     if (mention.kind === 'region') continue;
     note(mention.id, weight, order);
     if (mention.province !== undefined) note(mention.province, weight * 0.9, order + 0.5);

@@ -9,13 +9,12 @@ import type { TellInOwnWords } from '../jobs/own-words.ts';
 import { publishDue } from '../jobs/publish.ts';
 import type { Chore } from '../jobs/schedule.ts';
 import { createUnderstandInTurn } from '../jobs/understand-in-turn.ts';
-import type { ChatKey } from '../news/chat.ts';
-import type { Message } from '../news/message.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Role, Settings } from '../settings.ts';
 import type { ReadingRoom } from '../sources/reading-room.ts';
 import type { Store } from '../store/store.ts';
+import type { Admins } from './admins.ts';
 import type { Posts } from './posts.ts';
 import type { Website } from './website.ts';
 
@@ -24,6 +23,7 @@ export interface JobsNeeds {
   readonly store: Store;
   readonly reading: ReadingRoom;
   readonly posts: Posts;
+  readonly admins: Admins;
   readonly website: Website;
   readonly keywords: KeywordShelf;
   readonly ownWords: TellInOwnWords | undefined;
@@ -88,6 +88,7 @@ export function createJobs({
   store,
   reading,
   posts,
+  admins,
   website,
   keywords,
   ownWords,
@@ -99,12 +100,6 @@ export function createJobs({
   const alerts = createAlerts({ ...store, render, clock, log, publishDelayMinutes });
   const understanding = createUnderstandInTurn({ ...store, alerts, clock, log });
 
-  async function tellAdmins(notice: Message): Promise<void> {
-    const added = await store.admins.list();
-    const all = new Set([...settings.admins, ...added.map(({ id }) => id)]);
-    await Promise.all(Array.from(all, (admin) => posts.tell(admin as ChatKey, notice)));
-  }
-
   return {
     collect: () =>
       collectDue({
@@ -114,7 +109,7 @@ export function createJobs({
         log,
         pollSeconds: settings.pollSeconds,
         chance: Math.random,
-        tellSuspended: (source, health) => tellAdmins(suspendedNotice(source, health.suspended)),
+        tellSuspended: (source, health) => admins.tell(suspendedNotice(source, health.suspended)),
       }),
     understand: understanding.run,
     publish: () =>

@@ -5,9 +5,9 @@ import { createOperationsDesk } from '../jobs/operations-desk.ts';
 import { createPainter } from '../jobs/painter.ts';
 import { createPublicDesk } from '../jobs/public-desk.ts';
 import { watchOver } from '../jobs/watch.ts';
-import type { ChatKey, Language } from '../news/chat.ts';
+import type { Language } from '../news/chat.ts';
 import type { Digest } from '../news/digest.ts';
-import type { Message, Picture } from '../news/message.ts';
+import type { Picture } from '../news/message.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { NewsDesk } from '../ports/desk.ts';
@@ -26,6 +26,7 @@ import type { Metrics } from '../web/metrics.ts';
 import { operatorRoutes } from '../web/operator-routes.ts';
 import { publicRoutes } from '../web/public-routes.ts';
 import type { Route } from '../web/server.ts';
+import type { Admins } from './admins.ts';
 
 export interface WebsiteNeeds {
   readonly settings: Settings;
@@ -40,7 +41,7 @@ export interface WebsiteNeeds {
   readonly troubles: () => readonly Trouble[];
   readonly warnings: () => readonly string[];
   readonly httpPort: () => number | undefined;
-  readonly tell: (chat: ChatKey, message: Message) => Promise<void>;
+  readonly admins: Admins;
 }
 
 /** What is to be seen rather than read, and who watches over the house. */
@@ -65,17 +66,12 @@ const megabyte = 1024 * 1024;
 
 /** Wires pages, pictures, metrics and the watch. Nothing is loaded or asked before somebody comes. */
 export function openWebsite(needs: WebsiteNeeds): Website {
-  const { settings, redis, store, vocabulary, clock, log } = needs;
+  const { settings, redis, store, vocabulary, admins, clock, log } = needs;
   const { timeZone, publishDelayMinutes } = settings;
   const site = siteAt(settings.publicUrl);
   const painter = createPainter();
   const figures = createFiguresDesk(store.series, painter);
   const resident = (): number => process.memoryUsage.rss();
-
-  async function admins(): Promise<readonly string[]> {
-    const added = await store.admins.list();
-    return [...new Set([...settings.admins, ...added.map(({ id }) => id)])];
-  }
 
   function channelHealth() {
     return Object.fromEntries(needs.channels.map((channel) => [channel.platform, channel.health()]));
@@ -120,7 +116,7 @@ export function openWebsite(needs: WebsiteNeeds): Website {
         door: store.operatorDoor,
         desk: operations,
         vocabulary,
-        isAdmin: async (id) => (await admins()).includes(id),
+        isAdmin: admins.includes,
         clock,
         timeZone,
       }),
@@ -180,10 +176,7 @@ export function openWebsite(needs: WebsiteNeeds): Website {
         log,
         timeZone,
         memory: () => Math.round(resident() / megabyte),
-        tell: async (alarms) => {
-          const notice = alarmNotice(alarms);
-          await Promise.all((await admins()).map((admin) => needs.tell(admin as ChatKey, notice)));
-        },
+        tell: (alarms) => admins.tell(alarmNotice(alarms)),
       }),
   };
   return website;

@@ -1,5 +1,5 @@
 import type { Weekday } from '../../news/time.ts';
-import type { ProbeProblem } from '../../ports/desk.ts';
+import type { ProbeProblem } from '../../news/probe.ts';
 import type { InsightWords } from './insight-words.ts';
 import type { FollowWords } from './follow-words.ts';
 import type { ServiceWords } from './service-words.ts';

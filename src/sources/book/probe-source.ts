@@ -1,30 +1,10 @@
+import type { ProbeResult } from '../../news/probe.ts';
 import type { Source } from '../../news/source.ts';
 import type { Instant } from '../../news/time.ts';
 import { publisherAt } from './catalogue.ts';
-import { discover, type Discovery, type DiscoveryDeps, type FoundFeed } from './discover.ts';
+import { discover, type DiscoveryDeps, type FoundFeed } from './discover.ts';
 import { addressKey, bareHost, typedAddress } from '../web/source-address.ts';
 import { completeSource } from './sources-file.ts';
-
-/** What would become of a typed address, in the shape the desk hands to the conversation. */
-export type Probe =
-  | {
-      readonly kind: 'feed';
-      /** Id, name, publisher and address are settled; enabled. */
-      readonly source: Source;
-      readonly title: string;
-      readonly items: number;
-      readonly newestAt?: Instant;
-      /** Titles of the newest items, five at most. */
-      readonly samples: readonly string[];
-      /** In Vietnamese, for the admin. */
-      readonly warnings: readonly string[];
-      readonly duplicateOf?: string;
-    }
-  | {
-      readonly kind: 'problem';
-      readonly problem: Extract<Discovery, { kind: 'problem' }>['problem'];
-      readonly detail?: string;
-    };
 
 export interface ProbeDeps extends DiscoveryDeps {
   /** Sources that are there already, for recognising duplicates and taken ids. */
@@ -32,7 +12,7 @@ export interface ProbeDeps extends DiscoveryDeps {
 }
 
 /** Reads what an admin typed as a source, under all guards, storing nothing. See `discover` for what may be typed. */
-export async function probeSource(typed: string, deps: ProbeDeps): Promise<Probe> {
+export async function probeSource(typed: string, deps: ProbeDeps): Promise<ProbeResult> {
   const discovery = await discover(typed, deps);
   if (discovery.kind === 'problem') {
     const { problem, detail } = discovery;

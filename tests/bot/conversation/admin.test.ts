@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ProbeProblem, ProbeResult } from '../../../src/ports/desk.ts';
+import type { ProbeProblem, ProbeResult } from '../../../src/news/probe.ts';
 import { feed, source } from './newsroom.ts';
 import { ADMIN, openStage } from './stage.ts';
 

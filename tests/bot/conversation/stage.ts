@@ -8,7 +8,7 @@ import type { SendOutcome } from '../../../src/news/delivery.ts';
 import type { Button, Message, Span } from '../../../src/news/message.ts';
 import type { Source } from '../../../src/news/source.ts';
 import type { Incoming } from '../../../src/ports/channel.ts';
-import type { ProbeResult } from '../../../src/ports/desk.ts';
+import type { ProbeResult } from '../../../src/news/probe.ts';
 import { adminList, auditTrail } from '../../../src/store/admins.ts';
 import { broadcastDesk } from '../../../src/store/broadcasts.ts';
 import { chatBook } from '../../../src/store/chats.ts';

@@ -2,7 +2,8 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { catalogue } from '../../../src/sources/book/catalogue.ts';
 import type { ReadFeedBytes } from '../../../src/sources/book/discover.ts';
 import { createPageReader } from '../../../src/sources/page/page-reader.ts';
-import { probeSource, sameSource, type Probe } from '../../../src/sources/book/probe-source.ts';
+import type { ProbeResult } from '../../../src/news/probe.ts';
+import { probeSource, sameSource } from '../../../src/sources/book/probe-source.ts';
 import { FeedError, readFeed } from '../../../src/sources/feed/read-feed.ts';
 import { openLoopback, type Answer, type Loopback } from '../loopback.ts';
 
@@ -31,7 +32,7 @@ afterAll(() => pages.close());
 async function probe(
   answers: Readonly<Record<string, Answer>>,
   path: string,
-): Promise<Probe & { asked: number; origin: string }> {
+): Promise<ProbeResult & { asked: number; origin: string }> {
   const loopback = await openLoopback(answers);
   open.push(loopback);
   const { origin, fetcher, asked } = loopback;
