@@ -315,6 +315,12 @@ function validChat(key: ChatKey): { readonly platform: Platform } {
   return { platform };
 }
 
+/** The keys of a delivery on its way, in the order in which the scripts that end it take them. */
+export function deliveryKeys(own: ChatKeys, slot: string): readonly string[] {
+  const { ledger, open, platform, bodies, references } = own;
+  return [ledger, open, own.outbox(platform), own.leases(platform), bodies, references, own.report(slot)];
+}
+
 /** Throws on a slot name that is none: `2026-11-23T07:00` and the like. */
 export function validSlot(slot: string): string {
   if (!/^[\w:+.-]{1,40}$/.test(slot)) throw new RangeError('Not a slot name');

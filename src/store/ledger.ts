@@ -4,7 +4,7 @@ import type { ChatKey, Platform } from '../news/chat.ts';
 import type { Part } from '../news/message.ts';
 import type { Instant } from '../news/time.ts';
 import type { Ledger, OpenDelivery, Settlement, TakenDelivery } from '../ports/ledger.ts';
-import { reportName, shortHash, validSlot, type Keys, type ShardKeys } from './keys.ts';
+import { deliveryKeys, reportName, shortHash, validSlot, type Keys, type ShardKeys } from './keys.ts';
 import {
   FINAL_LETTERS,
   oldestSlot,
@@ -182,17 +182,7 @@ export function ledger(redis: Redis, keys: Keys): Ledger {
     const done = await runScript(
       redis,
       SETTLE,
-      [
-        own.ledger,
-        own.open,
-        own.outbox(own.platform),
-        own.leases(own.platform),
-        own.bodies,
-        own.references,
-        own.report(taken.slot),
-        own.settled,
-        own.doubtful,
-      ],
+      [...deliveryKeys(own, taken.slot), own.settled, own.doubtful],
       [
         taken.slot,
         `${taken.slot}|${taken.chat}`,

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import type { ChatKey, Platform } from '../news/chat.ts';
 import type { Instant } from '../news/time.ts';
 import type { Withdrawals } from '../ports/withdrawals.ts';
-import { validSlot, type Keys } from './keys.ts';
+import { deliveryKeys, validSlot, type Keys } from './keys.ts';
 import { loadScript, runScript } from './script.ts';
 
 const WITHDRAW = loadScript('withdraw-delivery');
@@ -18,20 +18,13 @@ export function withdrawals(redis: Redis, keys: Keys): Withdrawals {
     now: Instant,
   ): Promise<boolean> {
     const own = keys.chat(chat);
-    const done = await runScript(
-      redis,
-      WITHDRAW,
-      [
-        own.ledger,
-        own.open,
-        own.outbox(own.platform),
-        own.leases(own.platform),
-        own.bodies,
-        own.references,
-        own.report(slot),
-      ],
-      [validSlot(slot), `${slot}|${chat}`, how, reason, now.toString(36)],
-    );
+    const done = await runScript(redis, WITHDRAW, deliveryKeys(own, slot), [
+      validSlot(slot),
+      `${slot}|${chat}`,
+      how,
+      reason,
+      now.toString(36),
+    ]);
     return done === 1;
   }
 

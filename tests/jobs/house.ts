@@ -11,6 +11,7 @@ import type { Source } from '../../src/news/source.ts';
 import type { Instant } from '../../src/news/time.ts';
 import { parseSettings } from '../../src/settings.ts';
 import { testRedis } from '../harness/redis.ts';
+import { aChat } from '../store/samples.ts';
 import type { TestRedis } from '../harness/redis.ts';
 
 export const sampleFeeds = fileURLToPath(new URL('../../demo/feeds', import.meta.url));
@@ -87,22 +88,7 @@ export async function openWholeHouse(
     another: open,
     logged: () => lines.join(''),
     async subscribe(key, over = {}) {
-      const chat: Chat = {
-        key,
-        kind: 'private',
-        language: 'vi',
-        timeZone: 'Asia/Ho_Chi_Minh',
-        hours: ['07:00'],
-        days: [1, 2, 3, 4, 5, 6, 7],
-        topics: [],
-        places: [],
-        emptyDay: 'say',
-        state: 'active',
-        createdOn: '2024-02-20',
-        seenOn: '2024-02-20',
-        activeSince: clock.now(),
-        ...over,
-      };
+      const chat = aChat(key, { activeSince: clock.now(), ...over });
       await app.store.chats.put(chat, slotAfter(chat, clock.now()));
     },
     async close() {

@@ -1,14 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Telegraf } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import { parseChatKey } from '../../news/chat.ts';
 import type { SendOutcome } from '../../news/delivery.ts';
-import type { Message, Part } from '../../news/message.ts';
-import type { Channel, Incoming, LookUp } from '../../ports/channel.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { Log } from '../../ports/log.ts';
-import type { Backoff } from '../receive/backoff.ts';
+import type { Part } from '../../news/message.ts';
+import type { Incoming, LookUp } from '../../ports/channel.ts';
 import { createInbox } from '../receive/inbox.ts';
+import { type ChannelOptions, usualLimits, type WebhookChannel } from '../receive/options.ts';
 import { createLifeline } from '../receive/lifeline.ts';
 import {
   answerWebhook,
@@ -25,51 +22,17 @@ import { answerInline } from './inline.ts';
 import { type CommandMenu, receiveUpdates } from './receiving.ts';
 import { sendPart, type TelegramTarget } from './send.ts';
 
-export interface TelegramChannelOptions {
-  readonly token: string;
-  /** `https://api.telegram.org`, or a server of one's own; a path prefix is kept. */
-  readonly apiRoot: string;
+export interface TelegramChannelOptions extends ChannelOptions {
   /** Messages a second that we may send; above 30 digests go as paid broadcasts. */
   readonly perSecond?: number;
-  /** Receive by webhook instead of polling; the secret has at least 32 characters of `A-Za-z0-9_-`. */
-  readonly webhook?: { readonly url: string; readonly secret: string } | undefined;
-  readonly render: (message: Message) => readonly Part[];
-  readonly log: Log;
-  readonly clock: Clock;
-  /** Atomically notes `telegram:<update id>` and tells whether it was noted in the last 24 h. */
-  readonly seen?: ((key: string) => Promise<boolean>) | undefined;
   readonly commands?: CommandMenu | undefined;
-  /** Times in milliseconds unless named otherwise. */
-  readonly limits?: Partial<TelegramLimits> | undefined;
-}
-
-interface TelegramLimits {
-  readonly handlerMs: number;
-  readonly callMs: number;
-  readonly connectMs: number;
-  /** Short, so that a request lost in a dead network is given up soon and receiving is back within 15 s. */
-  readonly pollSeconds: number;
-  readonly retry: Backoff;
-}
-
-const LIMITS: TelegramLimits = {
-  handlerMs: 10_000,
-  callMs: 15_000,
-  connectMs: 8_000,
-  pollSeconds: 8,
-  retry: { minMs: 500, maxMs: 8_000 },
-};
-
-export interface TelegramChannel extends Channel {
-  /** Answers a request of Telegram to our webhook. */
-  handleWebhook(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
 /** Telegram through telegraf, kept behind our port: telegraf makes the calls and wraps the updates, the promises are kept here. */
-export function createTelegramChannel(options: TelegramChannelOptions): TelegramChannel {
+export function createTelegramChannel(options: TelegramChannelOptions): WebhookChannel {
   const { token, log, clock, render } = options;
   checkSecret(options.webhook?.secret);
-  const limits = { ...LIMITS, ...options.limits };
+  const limits = { ...usualLimits, ...options.limits };
   const apiRoot = normalApiRoot(options.apiRoot);
   const bot = new Telegraf(token, {
     // The inbox has the time limit: telegraf's would report and leave the order of the chat open.

@@ -1,13 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseChatKey } from '../../news/chat.ts';
 import type { SendOutcome } from '../../news/delivery.ts';
 import type { Message, Part } from '../../news/message.ts';
-import type { Channel, Incoming } from '../../ports/channel.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { Log } from '../../ports/log.ts';
-import type { Backoff } from '../receive/backoff.ts';
+import type { Incoming } from '../../ports/channel.ts';
 import { withFileAsText } from '../file-as-text.ts';
 import { createInbox } from '../receive/inbox.ts';
+import { type ChannelOptions, usualLimits, type WebhookChannel } from '../receive/options.ts';
 import { createLifeline } from '../receive/lifeline.ts';
 import {
   answerWebhook,
@@ -21,46 +18,16 @@ import { zaloCall } from './client.ts';
 import { outcomeOfAnswer } from './outcome.ts';
 import { receiveZaloUpdates } from './receiving.ts';
 
-export interface ZaloChannelOptions {
-  readonly token: string;
-  /** `https://bot-api.zaloplatforms.com`, or a server of one's own. */
-  readonly apiRoot: string;
-  /** Receive by webhook instead of polling, as Zalo asks of bots in production; the secret has 32 to 256 characters. */
-  readonly webhook?: { readonly url: string; readonly secret: string } | undefined;
-  readonly render: (message: Message) => readonly Part[];
-  readonly log: Log;
-  readonly clock: Clock;
-  /** Atomically notes a key and tells whether it was noted in the last 24 h. */
-  readonly seen?: ((key: string) => Promise<boolean>) | undefined;
+export interface ZaloChannelOptions extends ChannelOptions {
   /** Said at most once a day in a private chat that sends something we cannot read: pictures, files, withheld messages. */
   readonly onlyTextHint?: Message | undefined;
-  /** Times in milliseconds unless named otherwise. */
-  readonly limits?: Partial<ZaloLimits> | undefined;
 }
 
-interface ZaloLimits {
-  readonly handlerMs: number;
-  readonly callMs: number;
-  readonly connectMs: number;
-  readonly pollSeconds: number;
-  readonly retry: Backoff;
-}
-
-const LIMITS: ZaloLimits = {
-  handlerMs: 10_000,
-  callMs: 15_000,
-  connectMs: 8_000,
-  pollSeconds: 8,
-  retry: { minMs: 1_000, maxMs: 8_000 },
-};
-
-export interface ZaloChannel extends Channel {
-  /** Answers a request of Zalo to our webhook. */
-  handleWebhook(request: IncomingMessage, response: ServerResponse): Promise<void>;
-}
+/** Nothing is known of how fast one may come back after a failure. */
+const LIMITS = { ...usualLimits, retry: { minMs: 1_000, maxMs: 8_000 } };
 
 /** Zalo through its Bot Platform: text only, no edits, no buttons; whatever is not published is taken the careful way. */
-export function createZaloChannel(options: ZaloChannelOptions): ZaloChannel {
+export function createZaloChannel(options: ZaloChannelOptions): WebhookChannel {
   const { log, clock, render, webhook, onlyTextHint } = options;
   if (webhook !== undefined && !/^[\w-]{32,256}$/.test(webhook.secret))
     throw new RangeError('ZALO_WEBHOOK_SECRET: 32 to 256 characters of A-Z a-z 0-9 _ -');

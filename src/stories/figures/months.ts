@@ -1,4 +1,4 @@
-import { readCardinal } from '../../text/numbers.ts';
+import { readCardinal } from '../../text/number-words.ts';
 import type { PeriodMatch, Year } from './period.ts';
 import { glued, isCount, isYear, month, months, relative, word, yearOf } from './period.ts';
 import type { Token } from './tokens.ts';

@@ -1,6 +1,7 @@
 import type { Language } from '../../news/chat.ts';
 import { foldForSearch } from '../../text/fold.ts';
-import { findNumbers, readCardinal } from '../../text/numbers.ts';
+import { readCardinal } from '../../text/number-words.ts';
+import { findNumbers } from '../../text/numbers.ts';
 
 interface Amount {
   readonly value: number;

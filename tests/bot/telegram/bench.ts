@@ -2,6 +2,7 @@ import { createTelegramChannel, type TelegramChannelOptions } from '../../../src
 import { renderTelegram } from '../../../src/digest/telegram.ts';
 import { createRawLog } from '../../harness/raw-log.ts';
 import { startTelegramServer, type TelegramServerOptions } from '../../harness/telegram-server.ts';
+import { shortWaits } from '../short-waits.ts';
 
 /** A channel on a test server, with short waits and a log that hides nothing. */
 export async function telegramBench(
@@ -17,12 +18,7 @@ export async function telegramBench(
     log,
     clock: { now: Date.now },
     ...over,
-    limits: {
-      pollSeconds: 1,
-      callMs: 3_000,
-      retry: { minMs: 20, maxMs: 100 },
-      ...over.limits,
-    },
+    limits: { ...shortWaits, ...over.limits },
   });
   return { server, channel, logged: text };
 }

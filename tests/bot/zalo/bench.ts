@@ -2,6 +2,7 @@ import { createZaloChannel, type ZaloChannelOptions } from '../../../src/bot/zal
 import { renderPlain } from '../../../src/digest/plain.ts';
 import { createRawLog } from '../../harness/raw-log.ts';
 import { startZaloServer, type ZaloServerOptions } from '../../harness/zalo-server.ts';
+import { shortWaits } from '../short-waits.ts';
 
 /** A channel on a test server, with short waits and a log that hides nothing. */
 export async function zaloBench(
@@ -17,12 +18,7 @@ export async function zaloBench(
     log,
     clock: { now: Date.now },
     ...over,
-    limits: {
-      pollSeconds: 1,
-      callMs: 3_000,
-      retry: { minMs: 20, maxMs: 100 },
-      ...over.limits,
-    },
+    limits: { ...shortWaits, ...over.limits },
   });
   return { server, channel, logged: text };
 }
